@@ -1,0 +1,119 @@
+package dev.hallpass.connector;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an application did not do what was asked. The message is for operators: it names the application, the call and
+ * the application's own words, never a secret.
+ */
+public abstract sealed class ConnectorException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private ConnectorException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * Whether the same call may succeed later without anybody changing anything: true for {@link RateLimited} and
+     * {@link Unavailable}.
+     */
+    public boolean retryable() {
+        return false;
+    }
+
+    /** The workspace, resource or account does not exist (any more), or our own account cannot see it. */
+    public static final class NotFound extends ConnectorException {
+        private static final long serialVersionUID = 1L;
+
+        public NotFound(String message) {
+            super(message, null);
+        }
+    }
+
+    /** The account exists but is not a member of the workspace, so it cannot be given a role. */
+    public static final class NotAMember extends ConnectorException {
+        private static final long serialVersionUID = 1L;
+
+        public NotAMember(String message) {
+            super(message, null);
+        }
+    }
+
+    /** The application's plan has no seat left for this account (Bitbucket Cloud: 402). */
+    public static final class SeatLimitReached extends ConnectorException {
+        private static final long serialVersionUID = 1L;
+
+        public SeatLimitReached(String message) {
+            super(message, null);
+        }
+    }
+
+    /** Our own account or its token lacks a right. */
+    public static final class Forbidden extends ConnectorException {
+        private static final long serialVersionUID = 1L;
+
+        public Forbidden(String message) {
+            super(message, null);
+        }
+    }
+
+    /** The application does not accept our credential: unknown, expired, or revoked. */
+    public static final class Unauthenticated extends ConnectorException {
+        private static final long serialVersionUID = 1L;
+
+        public Unauthenticated(String message) {
+            super(message, null);
+        }
+    }
+
+    /** Too many calls: the application says so, or our own budget is used up and no call was made. */
+    public static final class RateLimited extends ConnectorException {
+        private static final long serialVersionUID = 1L;
+
+        private final @Nullable Duration retryAfter;
+
+        public RateLimited(String message, @Nullable Duration retryAfter) {
+            super(message, null);
+            this.retryAfter = retryAfter;
+        }
+
+        /** How long to wait before the next call, where it is known. */
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(retryAfter);
+        }
+
+        @Override
+        public boolean retryable() {
+            return true;
+        }
+    }
+
+    /**
+     * The application did not answer, or answered with a server error, in every attempt. Whether the call took effect
+     * is unknown: read again before deciding.
+     */
+    public static final class Unavailable extends ConnectorException {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+
+        @Override
+        public boolean retryable() {
+            return true;
+        }
+    }
+
+    /** The application refuses the call itself, and would refuse it again. */
+    public static final class Rejected extends ConnectorException {
+        private static final long serialVersionUID = 1L;
+
+        public Rejected(String message) {
+            super(message, null);
+        }
+    }
+}
