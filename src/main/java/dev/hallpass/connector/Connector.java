@@ -26,9 +26,9 @@ public interface Connector {
 
     /**
      * The role given to this account on this resource itself, not counting what comes through groups, projects or the
-     * workspace; empty when there is none.
+     * workspace; empty when there is none, which includes an account that does not exist (any more).
      *
-     * @throws ConnectorException.NotFound if the resource or the account does not exist
+     * @throws ConnectorException.NotFound if the resource does not exist
      */
     Optional<String> explicitRole(ConnectedResource resource, String account);
 
@@ -43,9 +43,9 @@ public interface Connector {
     void setRole(ConnectedResource resource, String account, String role);
 
     /**
-     * Takes the explicit role away; does nothing where there is none.
+     * Takes the explicit role away; does nothing where there is none, or where the account does not exist (any more).
      *
-     * @throws ConnectorException.NotFound if the resource or the account does not exist
+     * @throws ConnectorException.NotFound if the resource does not exist
      */
     void removeRole(ConnectedResource resource, String account);
 
@@ -56,6 +56,13 @@ public interface Connector {
      * @throws ConnectorException.NotFound if the resource does not exist
      */
     Optional<String> effectiveRole(ConnectedResource resource, String account);
+
+    /**
+     * Hands over every account that holds a role on the resource itself, page by page, in no particular order.
+     *
+     * @throws ConnectorException.NotFound if the resource does not exist
+     */
+    void explicitRoles(ConnectedResource resource, Consumer<AccountRole> sink);
 
     /** Hands over every resource that the connector's own account can see, page by page, in no particular order. */
     void discover(Consumer<DiscoveredResource> sink);

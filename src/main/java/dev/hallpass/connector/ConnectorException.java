@@ -12,8 +12,20 @@ public abstract sealed class ConnectorException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private ConnectorException(String message, @Nullable Throwable cause) {
+    private final @Nullable Duration retryAfter;
+
+    private ConnectorException(String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
         super(message, cause);
+        this.retryAfter = retryAfter;
+    }
+
+    private ConnectorException(String message) {
+        this(message, null, null);
+    }
+
+    /** How long to wait before the next call, where the application or our own budget says so. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /**
@@ -29,7 +41,7 @@ public abstract sealed class ConnectorException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public NotFound(String message) {
-            super(message, null);
+            super(message);
         }
     }
 
@@ -38,7 +50,7 @@ public abstract sealed class ConnectorException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public NotAMember(String message) {
-            super(message, null);
+            super(message);
         }
     }
 
@@ -47,7 +59,7 @@ public abstract sealed class ConnectorException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public SeatLimitReached(String message) {
-            super(message, null);
+            super(message);
         }
     }
 
@@ -56,7 +68,7 @@ public abstract sealed class ConnectorException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Forbidden(String message) {
-            super(message, null);
+            super(message);
         }
     }
 
@@ -65,7 +77,7 @@ public abstract sealed class ConnectorException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Unauthenticated(String message) {
-            super(message, null);
+            super(message);
         }
     }
 
@@ -73,16 +85,8 @@ public abstract sealed class ConnectorException extends RuntimeException {
     public static final class RateLimited extends ConnectorException {
         private static final long serialVersionUID = 1L;
 
-        private final @Nullable Duration retryAfter;
-
         public RateLimited(String message, @Nullable Duration retryAfter) {
-            super(message, null);
-            this.retryAfter = retryAfter;
-        }
-
-        /** How long to wait before the next call, where it is known. */
-        public Optional<Duration> retryAfter() {
-            return Optional.ofNullable(retryAfter);
+            super(message, null, retryAfter);
         }
 
         @Override
@@ -99,7 +103,11 @@ public abstract sealed class ConnectorException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Unavailable(String message, @Nullable Throwable cause) {
-            super(message, cause);
+            super(message, cause, null);
+        }
+
+        public Unavailable(String message, @Nullable Duration retryAfter) {
+            super(message, null, retryAfter);
         }
 
         @Override
@@ -113,7 +121,7 @@ public abstract sealed class ConnectorException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Rejected(String message) {
-            super(message, null);
+            super(message);
         }
     }
 }

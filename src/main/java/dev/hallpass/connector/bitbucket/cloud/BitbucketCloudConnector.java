@@ -1,0 +1,218 @@
+package dev.hallpass.connector.bitbucket.cloud;
+
+import dev.hallpass.connector.AccountRole;
+import dev.hallpass.connector.ConnectedResource;
+import dev.hallpass.connector.Connector;
+import dev.hallpass.connector.ConnectorException;
+import dev.hallpass.connector.DiscoveredResource;
+import dev.hallpass.connector.ResourceKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Repository permissions of users in one Bitbucket Cloud workspace ({@code permissions-config}). An account is an
+ * Atlassian account id, or a UUID in braces.
+ */
+final class BitbucketCloudConnector implements Connector {
+
+    /** Lowest first. Bitbucket also answers {@code none}, which is not a role. */
+    private static final List<String> REPOSITORY_ROLES = List.of("read", "write", "admin");
+
+    private final String application;
+    private final BitbucketCloudApi api;
+    private final Addresses addresses;
+    private final Refusals refusals;
+    private volatile boolean filterAccepted = true;
+
+    BitbucketCloudConnector(String application, BitbucketCloudApi api, Addresses addresses, Refusals refusals) {
+        this.application = application;
+        this.api = api;
+        this.addresses = addresses;
+        this.refusals = refusals;
+    }
+
+    @Override
+    public String application() {
+        return application;
+    }
+
+    @Override
+    public List<String> roles(ResourceKind kind) {
+        return kind == ResourceKind.REPOSITORY ? REPOSITORY_ROLES : List.of();
+    }
+
+    @Override
+    public Optional<String> explicitRole(ConnectedResource resource, String account) {
+        String repository = repository(resource);
+        Call call = Call.get("read-permission", addresses.userPermission(repository, checked(account)));
+        Answer answer = api.send(call);
+        if (answer.status() == 404) {
+            requireRepository(repository);
+            return Optional.empty();
+        }
+        if (!answer.successful()) {
+            throw refusals.of(call, answer);
+        }
+        return role(call, api.read(call, answer, UserPermission.class).permission());
+    }
+
+    @Override
+    public void setRole(ConnectedResource resource, String account, String role) {
+        String repository = repository(resource);
+        if (!REPOSITORY_ROLES.contains(role)) {
+            throw refusals.rejected("'" + role + "' is no role on a repository, " + REPOSITORY_ROLES + " are");
+        }
+        Call call = Call.put(
+                "set-permission",
+                addresses.userPermission(repository, checked(account)),
+                "{\"permission\":\"" + role + "\"}");
+        Answer answer = api.send(call);
+        if (answer.status() == 404) {
+            requireRepository(repository);
+            throw new ConnectorException.NotFound(refusals.message(call, answer) + " (the account is unknown)");
+        }
+        if (answer.status() == 400 && !isMember(account)) {
+            throw new ConnectorException.NotAMember(refusals.message(call, answer));
+        }
+        if (!answer.successful()) {
+            throw refusals.of(call, answer);
+        }
+    }
+
+    @Override
+    public void removeRole(ConnectedResource resource, String account) {
+        String repository = repository(resource);
+        Call call = Call.delete("delete-permission", addresses.userPermission(repository, checked(account)));
+        Answer answer = api.send(call);
+        if (answer.status() == 404) {
+            requireRepository(repository);
+        } else if (!answer.successful()) {
+            throw refusals.of(call, answer);
+        }
+    }
+
+    @Override
+    public Optional<String> effectiveRole(ConnectedResource resource, String account) {
+        String repository = repository(resource);
+        String filter = condition(checked(account));
+        if (!filterAccepted) {
+            return effectiveRole(repository, account, null);
+        }
+        try {
+            return effectiveRole(repository, account, filter);
+        } catch (ConnectorException.Rejected e) {
+            // The description of the API shows filters on the permission only: read everybody's instead.
+            Optional<String> role = effectiveRole(repository, account, null);
+            filterAccepted = false;
+            return role;
+        }
+    }
+
+    /** Whatever the filter does, the account is compared here. */
+    private Optional<String> effectiveRole(String repository, String account, @Nullable String filter) {
+        Call call = Call.get("effective-permission", addresses.effectivePermissions(repository, filter));
+        AtomicReference<@Nullable UserPermission> found = new AtomicReference<>();
+        api.readPages(call, UserPermission.class, permission -> {
+            if (permission.user() != null && permission.user().is(account)) {
+                found.set(permission);
+            }
+            return found.get() == null;
+        });
+        UserPermission permission = found.get();
+        return permission == null ? Optional.empty() : role(call, permission.permission());
+    }
+
+    @Override
+    public void explicitRoles(ConnectedResource resource, Consumer<AccountRole> sink) {
+        Call call = Call.get("list-permissions", addresses.userPermissions(repository(resource)))
+                .inBackground();
+        api.readPages(call, UserPermission.class, permission -> {
+            UserPermission.User user = permission.user();
+            Optional<String> role = role(call, permission.permission());
+            if (user != null && role.isPresent()) {
+                String account = user.accountId() != null ? user.accountId() : user.uuid();
+                if (account == null) {
+                    throw refusals.unreadable(call, "a user has neither account id nor UUID");
+                }
+                String name = user.displayName() != null ? user.displayName() : account;
+                sink.accept(new AccountRole(account, name, role.get()));
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void discover(Consumer<DiscoveredResource> sink) {
+        Call call = Call.get("list-repositories", addresses.repositories()).inBackground();
+        api.readPages(call, Repository.class, repository -> {
+            String uuid = repository.uuid();
+            String path = repository.fullName();
+            if (uuid == null || path == null) {
+                throw refusals.unreadable(call, "a repository has no uuid or full_name");
+            }
+            String slug = repository.slug() != null ? repository.slug() : path.substring(path.indexOf('/') + 1);
+            String project =
+                    repository.project() == null ? null : repository.project().key();
+            sink.accept(new DiscoveredResource(ResourceKind.REPOSITORY, uuid, path, slug, project));
+            return true;
+        });
+    }
+
+    /**
+     * A 404 also shows that the repository is gone, or our own rights in it. This call needs the same rights; when it
+     * succeeds, the 404 was about the account.
+     */
+    private void requireRepository(String repository) {
+        api.sendOrThrow(Call.get("check-repository", addresses.anyUserPermission(repository)));
+    }
+
+    private boolean isMember(String account) {
+        Call call = Call.get("find-member", addresses.member(account));
+        Answer answer = api.send(call);
+        if (answer.status() == 404) {
+            return false;
+        }
+        if (!answer.successful()) {
+            throw refusals.of(call, answer);
+        }
+        return true;
+    }
+
+    /** Taking an unknown level for none would destroy it at the next revocation. */
+    private Optional<String> role(Call call, @Nullable String permission) {
+        if (permission == null) {
+            throw refusals.unreadable(call, "it has no permission");
+        }
+        if (permission.equals("none")) {
+            return Optional.empty();
+        }
+        if (!REPOSITORY_ROLES.contains(permission)) {
+            throw refusals.rejected(call.describe() + " found the unknown permission '" + permission + "'");
+        }
+        return Optional.of(permission);
+    }
+
+    private String repository(ConnectedResource resource) {
+        if (resource.kind() != ResourceKind.REPOSITORY) {
+            throw refusals.rejected(resource.path() + " is no repository");
+        }
+        return checked(resource.externalId());
+    }
+
+    private String checked(String id) {
+        try {
+            PathSegment.encode(id);
+            return id;
+        } catch (IllegalArgumentException e) {
+            throw refusals.rejected("'" + id + "' is no id");
+        }
+    }
+
+    private static String condition(String account) {
+        String field = account.startsWith("{") ? "user.uuid" : "user.account_id";
+        return field + "=\"" + account.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}

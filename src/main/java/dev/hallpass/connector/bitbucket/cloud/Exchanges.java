@@ -1,0 +1,85 @@
+package dev.hallpass.connector.bitbucket.cloud;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.slf4j.MDC;
+
+/** Sends one request over HTTP and waits for the whole answer, once. */
+final class Exchanges {
+
+    /** The key under which the correlation id of the current work stands in the logging context. */
+    static final String CORRELATION_KEY = "requestId";
+
+    private static final Pattern HEADER_SAFE = Pattern.compile("[A-Za-z0-9._:/-]{1,128}");
+
+    private final HttpClient http;
+    private final ApiToken token;
+    private final Duration timeout;
+
+    Exchanges(HttpClient http, ApiToken token, Duration timeout) {
+        this.http = http;
+        this.token = token;
+        this.timeout = timeout;
+    }
+
+    /** Redirects are never followed: a redirected PUT or DELETE could change another resource. */
+    static HttpClient httpClient(Duration connectTimeout) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    /** @throws IOException if there is no complete answer in time; whether the call took effect is then unknown */
+    Answer exchange(Call call) throws IOException {
+        // The request's own time-out ends with the headers (before JDK 26), so the wait for the whole is bounded here.
+        CompletableFuture<HttpResponse<byte[]>> pending =
+                http.sendAsync(request(call), HttpResponse.BodyHandlers.ofByteArray());
+        try {
+            HttpResponse<byte[]> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (TimeoutException e) {
+            pending.cancel(true);
+            throw new HttpTimeoutException("no complete answer within " + timeout);
+        } catch (InterruptedException e) {
+            pending.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for the answer");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        }
+    }
+
+    private HttpRequest request(Call call) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.address())
+                .timeout(timeout)
+                .header("Authorization", token.authorization())
+                .header("Accept", "application/json")
+                .header("User-Agent", "Hallpass");
+        String correlation = MDC.get(CORRELATION_KEY);
+        if (correlation != null && HEADER_SAFE.matcher(correlation).matches()) {
+            request.header("X-Request-Id", correlation);
+        }
+        String body = call.body();
+        if (body == null) {
+            return request.method(call.method(), HttpRequest.BodyPublishers.noBody())
+                    .build();
+        }
+        return request.header("Content-Type", "application/json")
+                .method(call.method(), HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.hallpass.connector.bitbucket.cloud;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A repository as it is listed.
+ *
+ * @param uuid the immutable id, in braces
+ * @param slug the short name in addresses
+ * @param fullName {@code workspace/slug}
+ * @param project where it belongs
+ */
+record Repository(
+        @Nullable String uuid,
+        @Nullable String slug,
+        @JsonProperty("full_name") @Nullable String fullName,
+        @Nullable Project project) {
+
+    record Project(@Nullable String key) {}
+}
