@@ -1,0 +1,109 @@
+package dev.hallpass.embedded.bitbucket;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The changes on disk, one JSON object a line, each handed to the operating system before the change is answered: a
+ * killed process loses none. (A machine that loses power may lose the last ones; nothing is forced to the disk.)
+ * Without a file, nothing is kept. Not safe for use by several threads; the owner takes care.
+ */
+final class ChangeJournal implements AutoCloseable {
+
+    private final JsonMapper json;
+    private final @Nullable FileChannel channel;
+    private final List<Change> found = new ArrayList<>();
+
+    private ChangeJournal(JsonMapper json, @Nullable FileChannel channel) {
+        this.json = json;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens the journal and reads what is in it; a last line that was not written to its end is cut off.
+     *
+     * @throws UncheckedIOException if the file cannot be used, another process has it, or it is damaged
+     */
+    static ChangeJournal open(@Nullable Path file, JsonMapper json) {
+        if (file == null) {
+            return new ChangeJournal(json, null);
+        }
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                channel.close();
+                throw new IOException(file + " is in use by another process");
+            }
+            ChangeJournal journal = new ChangeJournal(json, channel);
+            journal.read(file, channel);
+            return journal;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The changes that the file held when it was opened, oldest first. */
+    List<Change> found() {
+        return found;
+    }
+
+    void append(Change change) {
+        if (channel == null) {
+            return;
+        }
+        ByteBuffer line = ByteBuffer.wrap((json.writeValueAsString(change) + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            while (line.hasRemaining()) {
+                channel.write(line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read(Path file, FileChannel channel) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        int start = 0;
+        int number = 1;
+        for (int index = 0; index < content.length; index++) {
+            if (content[index] == '\n') {
+                try {
+                    found.add(json.readValue(content, start, index - start, Change.class));
+                } catch (JacksonException e) {
+                    throw new IOException(file + ", line " + number + " is damaged: " + e.getOriginalMessage(), e);
+                }
+                start = index + 1;
+                number++;
+            }
+        }
+        channel.truncate(start);
+        channel.position(start);
+    }
+
+    @Override
+    public void close() {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.hallpass.embedded.bitbucket;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that goes wrong on purpose, as it is switched on by the control endpoint.
+ *
+ * @param method regular expression for the HTTP method, null for all
+ * @param path regular expression that must be found in the raw path and query, null for all
+ * @param count for how many matching calls, null until it is cleared
+ * @param status what is answered instead of the truth; the call has no effect
+ * @param contentType of the body
+ * @param body what is answered with the status
+ * @param headers more headers, {@code Retry-After} for example
+ * @param delayMillis how long to wait before anything else
+ * @param reset close the connection without an answer, before or after the call takes effect
+ * @param staleSeconds answer reads as it was this long ago
+ */
+record Fault(
+        @Nullable String method,
+        @Nullable String path,
+        @Nullable Integer count,
+        @Nullable Integer status,
+        @Nullable String contentType,
+        @Nullable String body,
+        @Nullable Map<String, String> headers,
+        @Nullable Integer delayMillis,
+        @Nullable Reset reset,
+        @Nullable Integer staleSeconds) {
+
+    /** When the connection breaks. */
+    enum Reset {
+        BEFORE,
+        AFTER
+    }
+
+    /** The reply that replaces the true one, if the fault has one. Without a body given, what Bitbucket's edge sends. */
+    @Nullable
+    Reply reply() {
+        if (status == null) {
+            return null;
+        }
+        Reply reply = Reply.of(
+                status,
+                contentType != null ? contentType : status == 429 ? "text/plain" : "text/html",
+                body != null ? body : usualBody(status));
+        if (headers != null) {
+            for (Map.Entry<String, String> header : headers.entrySet()) {
+                reply = reply.with(header.getKey(), header.getValue());
+            }
+        }
+        return reply;
+    }
+
+    private static String usualBody(int status) {
+        return status == 429
+                ? "Rate limit for this resource has been exceeded"
+                : "<!DOCTYPE html><html><body><h1>" + status + "</h1></body></html>";
+    }
+}

@@ -1,0 +1,81 @@
+package dev.hallpass.embedded.bitbucket;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The faults that are switched on, asked in the order in which they were. */
+final class Faults {
+
+    /** @param left for how many calls more, null without end */
+    record Armed(
+            long id,
+            Fault fault,
+            @Nullable Pattern method,
+            @Nullable Pattern path,
+            @Nullable AtomicInteger left) {
+
+        boolean matches(HttpCall call) {
+            return (method == null || method.matcher(call.method()).matches())
+                    && (path == null || path.matcher(call.pathAndQuery()).find());
+        }
+
+        /** Of several calls at the same instant, no more than the count get it. */
+        boolean take() {
+            return left == null || left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+        }
+    }
+
+    private final List<Armed> armed = new CopyOnWriteArrayList<>();
+    private final AtomicLong lastId = new AtomicLong();
+
+    /** @throws java.util.regex.PatternSyntaxException if an expression is malformed */
+    Armed switchOn(Fault fault) {
+        Armed added = new Armed(
+                lastId.incrementAndGet(),
+                fault,
+                fault.method() == null ? null : Pattern.compile(fault.method()),
+                fault.path() == null ? null : Pattern.compile(fault.path()),
+                fault.count() == null ? null : new AtomicInteger(fault.count()));
+        armed.add(added);
+        return added;
+    }
+
+    boolean switchOff(long id) {
+        return armed.removeIf(fault -> fault.id() == id);
+    }
+
+    void clear() {
+        armed.clear();
+    }
+
+    List<Armed> all() {
+        return armed;
+    }
+
+    Optional<Fault> next(HttpCall call) {
+        for (Armed candidate : armed) {
+            if (candidate.matches(call) && candidate.take()) {
+                return Optional.of(candidate.fault());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The longest age that any read can be answered with. */
+    Duration greatestStaleness() {
+        Duration greatest = Duration.ZERO;
+        for (Armed candidate : armed) {
+            Integer seconds = candidate.fault().staleSeconds();
+            if (seconds != null && seconds > greatest.toSeconds()) {
+                greatest = Duration.ofSeconds(seconds);
+            }
+        }
+        return greatest;
+    }
+}

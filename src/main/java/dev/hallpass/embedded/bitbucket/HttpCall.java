@@ -1,0 +1,102 @@
+package dev.hallpass.embedded.bitbucket;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as it came in.
+ *
+ * @param method the HTTP method
+ * @param address path and query as sent
+ * @param path the decoded segments of the path
+ * @param query the decoded parameters, the last of each name
+ * @param origin scheme, host and port that the caller used, for links
+ * @param authorization the header, if any
+ * @param requestId the caller's correlation id, if any
+ * @param body what was sent, at most {@value #LONGEST_BODY} bytes
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record HttpCall(
+        String method,
+        URI address,
+        List<String> path,
+        Map<String, String> query,
+        String origin,
+        @Nullable String authorization,
+        @Nullable String requestId,
+        byte[] body) {
+
+    private static final int LONGEST_BODY = 1 << 20;
+
+    static HttpCall read(HttpExchange exchange) throws IOException {
+        URI address = exchange.getRequestURI();
+        String host = exchange.getRequestHeaders().getFirst("Host");
+        return new HttpCall(
+                exchange.getRequestMethod(),
+                address,
+                segments(address.getRawPath()),
+                parameters(address.getRawQuery()),
+                "http://"
+                        + (host == null
+                                ? "localhost:" + exchange.getLocalAddress().getPort()
+                                : host),
+                exchange.getRequestHeaders().getFirst("Authorization"),
+                exchange.getRequestHeaders().getFirst("X-Request-Id"),
+                body(exchange));
+    }
+
+    Optional<String> parameter(String name) {
+        return Optional.ofNullable(query.get(name));
+    }
+
+    /** The address within the API, without the version. */
+    String pathAndQuery() {
+        return address.getRawQuery() == null
+                ? address.getRawPath()
+                : address.getRawPath() + "?" + address.getRawQuery();
+    }
+
+    private static byte[] body(HttpExchange exchange) throws IOException {
+        try (InputStream body = exchange.getRequestBody()) {
+            return body.readNBytes(LONGEST_BODY);
+        }
+    }
+
+    private static List<String> segments(String rawPath) {
+        List<String> segments = new ArrayList<>();
+        for (String segment : rawPath.split("/", -1)) {
+            if (!segment.isEmpty()) {
+                // In a path a plus sign is a plus sign.
+                segments.add(decode(segment.replace("+", "%2B")));
+            }
+        }
+        return segments;
+    }
+
+    private static Map<String, String> parameters(@Nullable String rawQuery) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (rawQuery != null) {
+            for (String parameter : rawQuery.split("&", -1)) {
+                int equals = parameter.indexOf('=');
+                if (equals > 0) {
+                    parameters.put(decode(parameter.substring(0, equals)), decode(parameter.substring(equals + 1)));
+                }
+            }
+        }
+        return parameters;
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.hallpass.embedded.bitbucket;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Repositories and projects, as far as the caller may see them. */
+final class RepositoryEndpoints {
+
+    private final WorkspaceState state;
+
+    RepositoryEndpoints(WorkspaceState state) {
+        this.state = state;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.of("GET", "/repositories/{workspace}", Scope.READ_REPOSITORY, this::repositories),
+                Route.of("GET", "/repositories/{workspace}/{target}", Scope.READ_REPOSITORY, this::repository),
+                Route.of("GET", "/workspaces/{workspace}/projects", Scope.READ_PROJECT, this::projects),
+                Route.of("GET", "/workspaces/{workspace}/projects/{target}", Scope.READ_PROJECT, this::project));
+    }
+
+    private Reply repositories(ApiRequest request) {
+        request.requireWorkspace();
+        Level least = request.call()
+                .parameter("role")
+                .map(RepositoryEndpoints::levelOfRole)
+                .orElse(Level.READ);
+        List<Seed.Repository> visible = request.directory().seed().repositories().stream()
+                .filter(repository -> level(request, repository).compareTo(least) >= 0)
+                .toList();
+        Documents documents = request.documents();
+        return new Listing<>(request.call(), visible)
+                .filteredBy(RepositoryEndpoints::field)
+                .answer(documents::repository);
+    }
+
+    private Reply repository(ApiRequest request) {
+        request.requireWorkspace();
+        String id = request.variable("target");
+        Seed.Repository repository = request.directory()
+                .repository(id)
+                .orElseThrow(() -> RefusedException.of(404, "Repository " + id + " not found."));
+        if (level(request, repository) == Level.NONE) {
+            throw RefusedException.of(403, "Forbidden");
+        }
+        return Reply.ok(request.documents().repository(repository));
+    }
+
+    private Reply projects(ApiRequest request) {
+        request.requireCaller();
+        request.requireWorkspace();
+        Documents documents = request.documents();
+        return new Listing<>(request.call(), request.directory().seed().projects())
+                .filteredBy((project, name) -> switch (name) {
+                    case "key" -> project.key();
+                    case "name" -> project.name();
+                    case "uuid" -> project.uuid();
+                    default -> throw unknownField(name);
+                })
+                .answer(documents::project);
+    }
+
+    private Reply project(ApiRequest request) {
+        request.requireCaller();
+        request.requireWorkspace();
+        String key = request.variable("target");
+        return request.directory()
+                .project(key)
+                .map(project -> Reply.ok(request.documents().project(project)))
+                .orElseThrow(() -> RefusedException.of(404, "No project with key '" + key + "'."));
+    }
+
+    private Level level(ApiRequest request, Seed.Repository repository) {
+        Caller caller = request.caller();
+        if (caller == null) {
+            return repository.isPrivate() ? Level.NONE : Level.READ;
+        }
+        Seed.User user = caller.user();
+        return user == null ? Level.READ : state.effective(request.age()).of(user, repository);
+    }
+
+    private static Level levelOfRole(String role) {
+        return switch (role) {
+            case "member" -> Level.READ;
+            case "contributor" -> Level.WRITE;
+            case "admin", "owner" -> Level.ADMIN;
+            default -> throw RefusedException.of(400, "There is no role '" + role + "'.");
+        };
+    }
+
+    private static @Nullable String field(Seed.Repository repository, String name) {
+        return switch (name) {
+            case "uuid" -> repository.uuid();
+            case "slug" -> repository.slug();
+            case "name" -> repository.name();
+            case "project.key" -> repository.project();
+            case "is_private" -> Boolean.toString(repository.isPrivate());
+            default -> throw unknownField(name);
+        };
+    }
+
+    private static RefusedException unknownField(String name) {
+        return RefusedException.of(400, "There is no field " + name + " to filter or sort by.");
+    }
+}

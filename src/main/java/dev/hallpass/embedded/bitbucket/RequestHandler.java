@@ -1,0 +1,117 @@
+package dev.hallpass.embedded.bitbucket;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes every request of the server: the API with its faults and its journal, the control endpoint, and the page. */
+final class RequestHandler implements HttpHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+
+    private final BitbucketApi api;
+    private final ControlEndpoints control;
+    private final OverviewPage page;
+    private final Faults faults;
+    private final RequestJournal requests;
+    private final Clock clock;
+
+    RequestHandler(
+            BitbucketApi api,
+            ControlEndpoints control,
+            OverviewPage page,
+            Faults faults,
+            RequestJournal requests,
+            Clock clock) {
+        this.api = api;
+        this.control = control;
+        this.page = page;
+        this.faults = faults;
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Reply reply = reply(exchange);
+            if (reply != null) {
+                send(exchange, reply);
+            }
+        }
+    }
+
+    /** Null where the connection is to be closed without an answer. */
+    private @Nullable Reply reply(HttpExchange exchange) throws IOException {
+        try {
+            HttpCall call = HttpCall.read(exchange);
+            String first = call.path().isEmpty() ? "" : call.path().getFirst();
+            return switch (first) {
+                case "2.0", "1.0" -> apiReply(call);
+                case "_control" -> control.answer(call);
+                case "" -> Reply.of(200, "text/html; charset=utf-8", page.html());
+                default -> Reply.text(404, "Not found");
+            };
+        } catch (IllegalArgumentException e) {
+            return Reply.text(400, "Bad request");
+        } catch (RuntimeException e) {
+            LOG.error("The stand-in failed to answer {} {}", exchange.getRequestMethod(), exchange.getRequestURI(), e);
+            return Reply.error(500, "Internal error");
+        }
+    }
+
+    private @Nullable Reply apiReply(HttpCall call) throws IOException {
+        Instant arrived = clock.instant();
+        Fault fault = faults.next(call).orElse(null);
+        if (fault == null) {
+            Reply reply = api.answer(call, Duration.ZERO);
+            requests.add(arrived, call, reply.status(), false);
+            return reply;
+        }
+        if (fault.delayMillis() != null) {
+            pause(fault.delayMillis());
+        }
+        Reply reply = faultyReply(call, fault);
+        requests.add(arrived, call, reply == null ? 0 : reply.status(), true);
+        return reply;
+    }
+
+    private @Nullable Reply faultyReply(HttpCall call, Fault fault) {
+        if (fault.reset() == Fault.Reset.BEFORE) {
+            return null;
+        }
+        Reply replacement = fault.reply();
+        if (replacement != null) {
+            return replacement;
+        }
+        Integer stale = fault.staleSeconds();
+        Reply reply = api.answer(call, stale == null ? Duration.ZERO : Duration.ofSeconds(stale));
+        return fault.reset() == Fault.Reset.AFTER ? null : reply;
+    }
+
+    private static void send(HttpExchange exchange, Reply reply) throws IOException {
+        reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        byte[] body = reply.body();
+        boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(reply.status(), empty ? -1 : body.length);
+        if (!empty) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static void pause(int milliseconds) throws IOException {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped");
+        }
+    }
+}
