@@ -1,0 +1,72 @@
+package dev.hallpass.embedded.engine;
+
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ActivateJobsRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ActivateJobsResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ActivatedJob;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.StreamActivatedJobsRequest;
+import io.camunda.zeebe.protocol.impl.stream.job.JobActivationProperties;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/** Gives jobs to gRPC clients, to those that poll and to those that keep a stream open. */
+final class GrpcJobDelivery {
+
+    private final CommandSender sender;
+    private final JobActivation activation;
+    private final JobStreams streams;
+    private final Executor pusher;
+    private final InstantSource clock;
+
+    GrpcJobDelivery(
+            CommandSender sender,
+            JobActivation activation,
+            JobStreams streams,
+            Executor pusher,
+            InstantSource clock) {
+        this.sender = sender;
+        this.activation = activation;
+        this.streams = streams;
+        this.pusher = pusher;
+        this.clock = clock;
+    }
+
+    void activate(ActivateJobsRequest request, StreamObserver<ActivateJobsResponse> client) {
+        GrpcReply<ActivateJobsResponse> reply = new GrpcReply<>(client);
+        reply.complete(() -> activation
+                .activate(
+                        JobCommands.activate(
+                                request.getType(),
+                                request.getWorker(),
+                                request.getTimeout(),
+                                request.getMaxJobsToActivate(),
+                                request.getFetchVariableList()),
+                        JobActivation.longPolling(request.getRequestTimeout()),
+                        reply::isWanted)
+                .thenApply(GrpcJobs::message));
+    }
+
+    void stream(StreamActivatedJobsRequest request, StreamObserver<ActivatedJob> observer) {
+        ServerCallStreamObserver<ActivatedJob> client = (ServerCallStreamObserver<ActivatedJob>) observer;
+        JobActivationProperties properties;
+        try {
+            properties = GrpcRequests.subscription(request);
+        } catch (RuntimeException e) {
+            client.onError(GrpcReply.status(e));
+            return;
+        }
+        JobSubscription subscription = new JobSubscription(
+                properties,
+                client,
+                pusher,
+                job -> sender.tell(JobCommands.handBack(job.jobKey(), job.jobRecord())),
+                clock);
+        client.setOnReadyHandler(subscription::resume);
+        client.setOnCancelHandler(() -> {
+            streams.remove(request.getType(), subscription);
+            subscription.cancel();
+        });
+        streams.add(request.getType(), subscription);
+    }
+}
