@@ -1,0 +1,99 @@
+package dev.hallpass.access;
+
+import dev.hallpass.catalog.Catalog;
+import dev.hallpass.catalog.Resource;
+import dev.hallpass.connector.Connector;
+import dev.hallpass.connector.ConnectorException;
+import dev.hallpass.connector.Connectors;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the application's permission of a pair follow its grants. Granting, revoking, extending, repairing drift and
+ * going on after a crash are all this one function.
+ */
+@Component
+class AccessLedger {
+
+    private final PairLock lock;
+    private final LedgerBooks books;
+    private final Catalog catalog;
+    private final Connectors connectors;
+    private final AccessSettings settings;
+    private final Timer converged;
+
+    AccessLedger(
+            PairLock lock,
+            LedgerBooks books,
+            Catalog catalog,
+            Connectors connectors,
+            AccessSettings settings,
+            MeterRegistry metrics) {
+        this.lock = lock;
+        this.books = books;
+        this.catalog = catalog;
+        this.connectors = connectors;
+        this.settings = settings;
+        this.converged = Timer.builder("hallpass.ledger.converge")
+                .description("Time to bring one pair to what it should be")
+                .publishPercentileHistogram()
+                .register(metrics);
+    }
+
+    /**
+     * Reads the application, computes what should be, writes only a difference, reads back and settles the grants of
+     * the pair with what was read.
+     *
+     * @throws ConnectorException as the application answered
+     * @throws AccessDelayedException if the pair is busy or the application does not show what was written
+     */
+    void converge(Pair pair) {
+        converged.record(() -> lock.holding(pair, () -> {
+            books.account(pair).ifPresent(account -> converge(pair, account));
+            return pair;
+        }));
+    }
+
+    private void converge(Pair pair, String account) {
+        Resource resource = catalog.require(pair.resource());
+        Connector connector = connectors.forApplication(resource.application());
+        @Nullable String observed = read(connector, resource, account);
+        Convergence plan = books.plan(pair, resource, account, observed);
+        @Nullable String after = observed;
+        if (plan.writes()) {
+            write(connector, resource, plan);
+            after = read(connector, resource, account);
+            if (!Objects.equals(after, plan.desired())) {
+                throw new AccessDelayedException(
+                        "The application shows %s where %s was written".formatted(after, plan.desired()),
+                        settings.firstRetry(),
+                        new IllegalStateException("read back differs"));
+            }
+        }
+        Optional<String> effective = connector.effectiveRole(resource.connected(), account);
+        books.settle(pair, plan, after, effective.orElse(null));
+    }
+
+    private static void write(Connector connector, Resource resource, Convergence plan) {
+        try {
+            if (plan.desired() == null) {
+                connector.removeRole(resource.connected(), plan.account());
+            } else {
+                connector.setRole(resource.connected(), plan.account(), plan.desired());
+            }
+        } catch (ConnectorException.NotAMember gone) {
+            // Taking away from somebody who left the workspace needs no write; the read-back must still prove it.
+            if (!plan.onlyTakesAway()) {
+                throw gone;
+            }
+        }
+    }
+
+    private static @Nullable String read(Connector connector, Resource resource, String account) {
+        return connector.explicitRole(resource.connected(), account).orElse(null);
+    }
+}

@@ -1,0 +1,229 @@
+package dev.hallpass.access;
+
+import dev.hallpass.audit.AuditEvent;
+import dev.hallpass.audit.AuditEventType;
+import dev.hallpass.audit.AuditTrail;
+import dev.hallpass.catalog.Catalog;
+import dev.hallpass.common.ProblemException;
+import dev.hallpass.identity.PrincipalId;
+import dev.hallpass.identity.Principals;
+import dev.hallpass.policy.PolicySettings;
+import dev.hallpass.request.AccessRequest;
+import dev.hallpass.request.AccessRequests;
+import dev.hallpass.request.EndReason;
+import dev.hallpass.request.ProcessCommand;
+import dev.hallpass.request.ProcessOutbox;
+import dev.hallpass.request.RequestId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The changes of grants that need no look at the application, each one transaction. */
+@Component
+@Transactional
+class GrantChanges {
+
+    private final GrantRows rows;
+    private final AccessRequests requests;
+    private final Catalog catalog;
+    private final Principals principals;
+    private final ProcessOutbox outbox;
+    private final AuditTrail audit;
+    private final AccessSettings settings;
+    private final PolicySettings limits;
+    private final RetryDelay retryDelay;
+    private final Clock clock;
+
+    GrantChanges(
+            GrantRows rows,
+            AccessRequests requests,
+            Catalog catalog,
+            Principals principals,
+            ProcessOutbox outbox,
+            AuditTrail audit,
+            AccessSettings settings,
+            PolicySettings limits,
+            RetryDelay retryDelay,
+            Clock clock) {
+        this.rows = rows;
+        this.requests = requests;
+        this.catalog = catalog;
+        this.principals = principals;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.settings = settings;
+        this.limits = limits;
+        this.retryDelay = retryDelay;
+        this.clock = clock;
+    }
+
+    /** Books the grant of an approved request, or prolongs the one that it names. */
+    public Opening open(RequestId id) {
+        AccessRequest request = requests.lock(id);
+        return switch (request.state()) {
+            case APPROVED -> request.isExtension() ? new Opening.Settled(extend(request)) : book(request);
+            case PROVISIONING -> new Opening.ToConverge(new Pair(request.beneficiary(), request.resource()));
+            case ACTIVE, REVOKING, ENDED -> new Opening.Settled(inForce(request));
+            case FAILED -> new Opening.Settled(new Provisioned.Failed(String.valueOf(request.reason())));
+            default ->
+                throw new IllegalStateException(
+                        "Request %s is %s and cannot be provisioned".formatted(id, request.state()));
+        };
+    }
+
+    private Provisioned inForce(AccessRequest request) {
+        if (request.isExtension()) {
+            return new Provisioned.Extended();
+        }
+        Grant grant = rows.findByRequestId(request.id().value()).orElseThrow().toValue();
+        if (grant.expiresAt() == null) {
+            throw new IllegalStateException("Grant %s is %s and has no end".formatted(grant.id(), grant.state()));
+        }
+        return new Provisioned.InForce(grant.expiresAt());
+    }
+
+    private Opening book(AccessRequest request) {
+        String application = catalog.require(request.resource()).application();
+        String account = principals
+                .require(request.beneficiary(), "beneficiary")
+                .accounts()
+                .get(application);
+        requests.provisioning(request.id());
+        if (account == null) {
+            String reason = "%s has no known account in %s."
+                    .formatted(request.beneficiary().value(), application);
+            requests.failed(request.id(), reason);
+            return new Opening.Settled(new Provisioned.Failed(reason));
+        }
+        GrantEntity grant = rows.save(new GrantEntity(request, account, clock.instant()));
+        audit.record(about(grant.toValue(), request, AuditEventType.GRANT_OPENED, AccessRequests.SYSTEM)
+                .with("role", request.role()));
+        return new Opening.ToConverge(new Pair(request.beneficiary(), request.resource()));
+    }
+
+    private Provisioned extend(AccessRequest request) {
+        GrantEntity grant =
+                rows.lock(Objects.requireNonNull(request.extendsGrant())).orElseThrow();
+        String refusal = refusalToExtend(grant.toValue(), request.duration());
+        if (refusal != null) {
+            requests.failed(request.id(), refusal);
+            return new Provisioned.Failed(refusal);
+        }
+        grant.extend(request.duration());
+        requests.extended(request.id());
+        Grant extended = grant.toValue();
+        audit.record(about(extended, request, AuditEventType.GRANT_EXTENDED, AccessRequests.SYSTEM)
+                .with("by", request.duration().toString())
+                .with("expiresAt", String.valueOf(extended.expiresAt())));
+        outbox.enqueue(new ProcessCommand.MoveEnd(extended.request()));
+        return new Provisioned.Extended();
+    }
+
+    private @Nullable String refusalToExtend(Grant grant, Duration longer) {
+        Instant activatedAt = grant.activatedAt();
+        Instant expiresAt = grant.expiresAt();
+        if (grant.state() != GrantState.ACTIVE
+                || activatedAt == null
+                || expiresAt == null
+                || !clock.instant().isBefore(expiresAt)) {
+            return "The grant was over before its extension was agreed.";
+        }
+        Duration whole = Duration.between(activatedAt, expiresAt).plus(longer);
+        return whole.compareTo(limits.absoluteCeiling()) > 0
+                ? "The grant would last longer than %s.".formatted(limits.absoluteCeiling())
+                : null;
+    }
+
+    /** The application refuses for good. */
+    public Provisioned fail(RequestId id, String reason) {
+        AccessRequest request = requests.lock(id);
+        GrantEntity grant = rows.findByRequestId(id.value()).orElseThrow();
+        if (grant.state() != GrantState.PROVISIONING) {
+            return inForce(request);
+        }
+        grant.fail(reason);
+        requests.failed(id, reason);
+        audit.record(about(grant.toValue(), request, AuditEventType.GRANT_FAILED, AccessRequests.SYSTEM)
+                .with("reason", reason));
+        return new Provisioned.Failed(reason);
+    }
+
+    /**
+     * Marks a grant whose time is up as being taken back.
+     *
+     * @return how it stands if nothing has to be done in the application
+     */
+    public Optional<TakenBack> beginTakingBack(RequestId id) {
+        GrantEntity grant = rows.lockByRequest(id.value()).orElseThrow();
+        if (grant.state() == GrantState.ENDED) {
+            return Optional.of(new TakenBack.Gone());
+        }
+        Instant now = clock.instant();
+        if (grant.state() == GrantState.ACTIVE && !grant.isOverdue(now)) {
+            return Optional.of(new TakenBack.StillInForce(grant.requireExpiry()));
+        }
+        if (grant.state() == GrantState.ACTIVE) {
+            revoke(grant, EndReason.EXPIRED, null);
+        }
+        return Optional.empty();
+    }
+
+    /** Ends a grant that is in force before its time, and tells the process. */
+    public Grant endEarly(GrantId id, EndReason reason, PrincipalId by) {
+        GrantEntity grant = rows.lock(id.value())
+                .orElseThrow(() -> ProblemException.notFound("id", "There is no grant with this id."));
+        Grant before = grant.toValue();
+        if (reason == EndReason.RELEASED && !before.principal().equals(by)) {
+            throw ProblemException.forbidden("Only its holder releases a grant.");
+        }
+        if (before.state() == GrantState.REVOKING || before.state() == GrantState.ENDED) {
+            return before;
+        }
+        if (before.state() != GrantState.ACTIVE) {
+            throw ProblemException.conflict(
+                    "Only a grant in force can be ended; this one is %s.".formatted(before.state()));
+        }
+        revoke(grant, reason, by);
+        outbox.enqueue(new ProcessCommand.EndGrant(before.request()));
+        return grant.toValue();
+    }
+
+    private void revoke(GrantEntity grant, EndReason reason, @Nullable PrincipalId by) {
+        Instant now = clock.instant();
+        grant.revoke(reason, by == null ? null : by.value(), now, now.plus(settings.sweepGrace()));
+        String actor = by == null ? AccessRequests.SYSTEM : by.value();
+        AccessRequest request = requests.revoking(grant.request(), reason, grant.due(), actor);
+        audit.record(about(grant.toValue(), request, AuditEventType.GRANT_REVOKING, actor)
+                .with("reason", reason.name()));
+    }
+
+    /** Books a failed attempt and tells when to try again. */
+    public Duration attemptFailed(RequestId id, String error, RuntimeException cause) {
+        GrantEntity grant = rows.lockByRequest(id.value()).orElseThrow();
+        Duration delay = retryDelay.after(grant.failedAttempts(), cause);
+        if (grant.state() == GrantState.REVOKING || grant.state() == GrantState.PROVISIONING) {
+            grant.attemptFailed(error, clock.instant().plus(delay));
+            AuditEventType type = grant.state() == GrantState.REVOKING
+                    ? AuditEventType.REVOCATION_FAILED
+                    : AuditEventType.PROVISIONING_FAILED;
+            audit.record(about(grant.toValue(), requests.require(id), type, AccessRequests.SYSTEM)
+                    .with("attempt", grant.failedAttempts())
+                    .with("error", error));
+        }
+        return delay;
+    }
+
+    private static AuditEvent about(Grant grant, AccessRequest request, AuditEventType type, String actor) {
+        return AuditEvent.of(type, actor)
+                .forPrincipal(grant.principal().value())
+                .onResource(grant.resource().value().toString())
+                .ofRequest(request.id().value())
+                .ofGrant(grant.id().value())
+                .under(request.policyVersion(), request.rule());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.hallpass.access;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The stored grants. */
+interface GrantRows extends Repository<GrantEntity, UUID> {
+
+    GrantEntity save(GrantEntity grant);
+
+    Optional<GrantEntity> findById(UUID id);
+
+    Optional<GrantEntity> findByRequestId(UUID requestId);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select g from GrantEntity g where g.id = :id")
+    Optional<GrantEntity> lock(UUID id);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select g from GrantEntity g where g.requestId = :requestId")
+    Optional<GrantEntity> lockByRequest(UUID requestId);
+
+    /** The grants of one pair that are not over, in the order of their ids, locked. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("""
+        select g from GrantEntity g where g.principalId = :principal and g.resourceId = :resource
+        and g.state in (dev.hallpass.access.GrantState.PROVISIONING, dev.hallpass.access.GrantState.ACTIVE,
+                        dev.hallpass.access.GrantState.REVOKING)
+        order by g.id
+        """)
+    List<GrantEntity> lockLive(String principal, UUID resource);
+
+    /** The account that the newest live grant of a pair was opened for. */
+    @Query(value = """
+        select account from access_grant where principal_id = :principal and resource_id = :resource
+        and state in ('PROVISIONING', 'ACTIVE', 'REVOKING') order by id desc limit 1
+        """, nativeQuery = true)
+    Optional<String> liveAccount(String principal, UUID resource);
+
+    /** Grants that the engine's timer should have ended by now, the longest overdue first. */
+    @Query("select g from GrantEntity g where g.state = dev.hallpass.access.GrantState.ACTIVE"
+            + " and g.expiresAt <= :due order by g.expiresAt")
+    List<GrantEntity> overdue(Instant due, Limit limit);
+
+    /** Grants whose taking back is to be tried now. */
+    @Query("select g from GrantEntity g where g.state = dev.hallpass.access.GrantState.REVOKING"
+            + " and g.nextAttemptAt <= :now order by g.nextAttemptAt")
+    List<GrantEntity> toRevoke(Instant now, Limit limit);
+
+    @Query("select count(g) from GrantEntity g where g.state = :state")
+    long countInState(GrantState state);
+
+    @Query("select count(g) from GrantEntity g where g.state = dev.hallpass.access.GrantState.REVOKING"
+            + " and g.failedAttempts > 0")
+    long countFailingRevocations();
+}

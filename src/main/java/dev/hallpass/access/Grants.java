@@ -1,0 +1,128 @@
+package dev.hallpass.access;
+
+import dev.hallpass.common.ProblemException;
+import dev.hallpass.connector.ConnectorException;
+import dev.hallpass.identity.PrincipalId;
+import dev.hallpass.request.EndReason;
+import dev.hallpass.request.RequestId;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** All grants: opening them, taking them back, prolonging them, looking at them. */
+@Component
+public class Grants {
+
+    private final GrantRows rows;
+    private final GrantSearch search;
+    private final GrantChanges changes;
+    private final AccessLedger ledger;
+    private final RetryDelay retryDelay;
+
+    Grants(GrantRows rows, GrantSearch search, GrantChanges changes, AccessLedger ledger, RetryDelay retryDelay) {
+        this.rows = rows;
+        this.search = search;
+        this.changes = changes;
+        this.ledger = ledger;
+        this.retryDelay = retryDelay;
+    }
+
+    /**
+     * Brings what an approved request asked for into force; called again, tells how it came out.
+     *
+     * @throws AccessDelayedException if the application could not be changed now
+     */
+    public Provisioned provision(RequestId request) {
+        Opening opening = changes.open(request);
+        if (opening instanceof Opening.Settled settled) {
+            return settled.result();
+        }
+        Pair pair = ((Opening.ToConverge) opening).pair();
+        try {
+            ledger.converge(pair);
+        } catch (ConnectorException e) {
+            if (e.retryable()) {
+                throw new AccessDelayedException(describe(e), changes.attemptFailed(request, describe(e), e), e);
+            }
+            return changes.fail(request, describe(e));
+        }
+        return ((Opening.Settled) changes.open(request)).result();
+    }
+
+    /**
+     * Takes a grant back whose time is up or that was ended; called again, does nothing more.
+     *
+     * @throws AccessDelayedException if the application could not be changed now; it must be tried again
+     */
+    public TakenBack takeBack(RequestId request) {
+        Optional<TakenBack> settled = changes.beginTakingBack(request);
+        if (settled.isPresent()) {
+            return settled.get();
+        }
+        GrantEntity grant = rows.findByRequestId(request.value()).orElseThrow();
+        converge(grant.toValue());
+        return changes.beginTakingBack(request)
+                .orElseThrow(() -> new AccessDelayedException(
+                        "The grant is not proved to be gone",
+                        retryDelay.after(0, new IllegalStateException()),
+                        new IllegalStateException("not settled")));
+    }
+
+    /** Converges the pair of a grant that is being taken back, and books a failure as one. */
+    void converge(Grant grant) {
+        try {
+            ledger.converge(new Pair(grant.principal(), grant.resource()));
+        } catch (ConnectorException | AccessDelayedException e) {
+            throw new AccessDelayedException(describe(e), changes.attemptFailed(grant.request(), describe(e), e), e);
+        }
+    }
+
+    /**
+     * The holder gives the access back before its time.
+     *
+     * @throws ProblemException if there is no such grant, it is not theirs, or it is not in force
+     */
+    public Grant release(GrantId id, PrincipalId holder) {
+        return changes.endEarly(id, EndReason.RELEASED, holder);
+    }
+
+    /**
+     * An owner or administrator, checked by the caller, takes the access.
+     *
+     * @throws ProblemException if there is no such grant or it is not in force
+     */
+    public Grant revoke(GrantId id, PrincipalId by) {
+        return changes.endEarly(id, EndReason.REVOKED, by);
+    }
+
+    /** The grant, if there is one. */
+    public Optional<Grant> find(GrantId id) {
+        return rows.findById(id.value()).map(GrantEntity::toValue);
+    }
+
+    /**
+     * The grant.
+     *
+     * @throws ProblemException of kind not found
+     */
+    public Grant require(GrantId id) {
+        return find(id).orElseThrow(() -> ProblemException.notFound("id", "There is no grant with this id."));
+    }
+
+    /** The grant that a request opened, if it did. */
+    public Optional<Grant> ofRequest(RequestId request) {
+        return rows.findByRequestId(request.value()).map(GrantEntity::toValue);
+    }
+
+    /** Grants by holder, resource, state and what the viewer may see, newest first. */
+    public List<Grant> search(GrantQuery query) {
+        return search.find(query);
+    }
+
+    private static String describe(RuntimeException e) {
+        String message = e.getMessage();
+        return e instanceof ConnectorException
+                ? e.getClass().getSimpleName() + (message == null ? "" : ": " + message)
+                : String.valueOf(message);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.hallpass.access;
+
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * One change of a pair at a time, over all instances of Hallpass: a PostgreSQL advisory lock that goes with its
+ * transaction, so a process that dies leaves none behind. Work inside uses transactions of its own.
+ */
+@Component
+class PairLock {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate holding;
+    private final AccessSettings settings;
+    private final Semaphore places;
+
+    PairLock(JdbcClient jdbc, PlatformTransactionManager transactions, AccessSettings settings) {
+        this.jdbc = jdbc;
+        this.holding = new TransactionTemplate(transactions);
+        holding.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.settings = settings;
+        // Whoever holds a lock needs a second connection; without a bound, holders could starve each other of it.
+        this.places = new Semaphore(settings.parallelism(), true);
+    }
+
+    /**
+     * Runs the work while nobody else works on the pair.
+     *
+     * @throws AccessDelayedException if another change of the pair takes too long
+     */
+    <T extends @Nullable Object> T holding(Pair pair, Supplier<T> work) {
+        places.acquireUninterruptibly();
+        try {
+            return holding.execute(status -> {
+                lock(pair);
+                return work.get();
+            });
+        } finally {
+            places.release();
+        }
+    }
+
+    private void lock(Pair pair) {
+        try {
+            jdbc.sql("select set_config('lock_timeout', ?, true), pg_advisory_xact_lock(hashtextextended(?, 0))")
+                    .params(settings.lockTimeout().toMillis() + "ms", pair.lockName())
+                    .query()
+                    .singleRow();
+        } catch (PessimisticLockingFailureException | QueryTimeoutException e) {
+            throw new AccessDelayedException(
+                    "Another change of the same pair is still under way", settings.firstRetry(), e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.hallpass.access;
+
+import dev.hallpass.connector.ConnectorException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.stereotype.Component;
+
+/** How long to wait after a failure: doubling, bounded, with jitter, and never before the application said so. */
+@Component
+class RetryDelay {
+
+    private final AccessSettings settings;
+
+    RetryDelay(AccessSettings settings) {
+        this.settings = settings;
+    }
+
+    Duration after(int failures, RuntimeException error) {
+        long first = settings.firstRetry().toMillis();
+        long bound = Math.min(settings.longestRetry().toMillis(), first << Math.min(failures, 20));
+        long jittered = bound / 2 + ThreadLocalRandom.current().nextLong(bound / 2 + 1);
+        Duration own = Duration.ofMillis(jittered);
+        if (error instanceof ConnectorException.RateLimited limited) {
+            return limited.retryAfter()
+                    .filter(asked -> asked.compareTo(own) > 0)
+                    .orElse(own);
+        }
+        return own;
+    }
+}

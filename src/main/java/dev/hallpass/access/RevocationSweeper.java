@@ -1,0 +1,108 @@
+package dev.hallpass.access;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.domain.Limit;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * The fail-safe outside the engine: whatever is overdue by more than the grace is revoked from here, and whatever
+ * failed is tried again for ever. It knows nothing but the database, so no engine outage leaves access behind.
+ */
+@Component
+class RevocationSweeper {
+
+    private static final Logger log = LoggerFactory.getLogger(RevocationSweeper.class);
+    private static final int BATCH = 200;
+
+    /** From this many failures on, each one is logged as an error: somebody should look. */
+    private static final int ALERT_FROM = 3;
+
+    private final GrantRows rows;
+    private final PairBalances balances;
+    private final Grants grants;
+    private final AccessLedger ledger;
+    private final AccessSettings settings;
+    private final Clock clock;
+    private final Counter swept;
+
+    RevocationSweeper(
+            GrantRows rows,
+            PairBalances balances,
+            Grants grants,
+            AccessLedger ledger,
+            AccessSettings settings,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.rows = rows;
+        this.balances = balances;
+        this.grants = grants;
+        this.ledger = ledger;
+        this.settings = settings;
+        this.clock = clock;
+        this.swept = Counter.builder("hallpass.sweeper.revocations")
+                .description("Grants that the fail-safe took back because the engine had not")
+                .register(metrics);
+        Gauge.builder("hallpass.revocations.failing", rows, GrantRows::countFailingRevocations)
+                .description("Grants whose taking back has failed and is tried again; above zero somebody should look")
+                .register(metrics);
+    }
+
+    /** One look at everything overdue. */
+    @Scheduled(fixedDelayString = "${hallpass.access.sweep-interval:PT1S}")
+    void sweep() {
+        Instant now = clock.instant();
+        List<Grant> due = new ArrayList<>();
+        rows.overdue(now.minus(settings.sweepGrace()), Limit.of(BATCH)).forEach(grant -> due.add(grant.toValue()));
+        rows.toRevoke(now, Limit.of(BATCH)).forEach(grant -> due.add(grant.toValue()));
+        List<Pair> halfDone = balances.openWithoutGrants(now.minus(settings.sweepGrace()), BATCH);
+        if (due.isEmpty() && halfDone.isEmpty()) {
+            return;
+        }
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            due.forEach(grant -> workers.execute(() -> takeBack(grant)));
+            halfDone.forEach(pair -> workers.execute(() -> tidy(pair)));
+        }
+    }
+
+    private void takeBack(Grant grant) {
+        try {
+            if (grants.takeBack(grant.request()) instanceof TakenBack.Gone) {
+                swept.increment();
+                log.atInfo()
+                        .addKeyValue("grant", grant.id())
+                        .addKeyValue("request", grant.request())
+                        .log("The fail-safe took back a grant that the engine had not ended");
+            }
+        } catch (AccessDelayedException e) {
+            var entry = grant.failedAttempts() + 1 >= ALERT_FROM ? log.atError() : log.atWarn();
+            entry.addKeyValue("grant", grant.id())
+                    .addKeyValue("request", grant.request())
+                    .addKeyValue("attempt", grant.failedAttempts() + 1)
+                    .log("Access could not be taken back and is tried again: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            log.atError()
+                    .addKeyValue("grant", grant.id())
+                    .setCause(e)
+                    .log("The fail-safe met an unexpected error and tries again");
+        }
+    }
+
+    private void tidy(Pair pair) {
+        try {
+            ledger.converge(pair);
+        } catch (RuntimeException e) {
+            log.atWarn().addKeyValue("pair", pair).log("A half-done write is not yet undone: {}", e.getMessage());
+        }
+    }
+}

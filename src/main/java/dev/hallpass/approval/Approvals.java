@@ -1,0 +1,326 @@
+package dev.hallpass.approval;
+
+import dev.hallpass.audit.AuditEvent;
+import dev.hallpass.audit.AuditEventType;
+import dev.hallpass.audit.AuditTrail;
+import dev.hallpass.common.ProblemException;
+import dev.hallpass.identity.Principal;
+import dev.hallpass.identity.PrincipalId;
+import dev.hallpass.identity.Principals;
+import dev.hallpass.policy.PolicyOutcome.Routed;
+import dev.hallpass.request.AccessRequest;
+import dev.hallpass.request.AccessRequests;
+import dev.hallpass.request.ProcessCommand;
+import dev.hallpass.request.ProcessOutbox;
+import dev.hallpass.request.RequestId;
+import dev.hallpass.request.RequestState;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The approval of requests. Every change locks the request first, so two approvers at the same instant are one after
+ * the other: the first decides, the second is told so.
+ */
+@Component
+@Transactional
+public class Approvals {
+
+    private final ApprovalSteps steps;
+    private final ApprovalDecisions decisions;
+    private final AccessRequests requests;
+    private final Principals principals;
+    private final ProcessOutbox outbox;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Approvals(
+            ApprovalSteps steps,
+            ApprovalDecisions decisions,
+            AccessRequests requests,
+            Principals principals,
+            ProcessOutbox outbox,
+            AuditTrail audit,
+            Clock clock) {
+        this.steps = steps;
+        this.decisions = decisions;
+        this.requests = requests;
+        this.principals = principals;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Lays down the route that the policy chose and lets the request wait for people. */
+    public AccessRequest openRoute(RequestId request, Routed route) {
+        List<ApprovalStepEntity> planned = new ArrayList<>();
+        for (int position = 0; position < route.steps().size(); position++) {
+            planned.add(new ApprovalStepEntity(request, position, route.steps().get(position)));
+        }
+        steps.saveAll(planned);
+        return requests.awaitApproval(
+                request, route.remindAfter(), clock.instant().plus(route.lapseAfter()));
+    }
+
+    /** Opens the next step if none waits, and tells what the approval needs now. */
+    public NextStep openNextStep(RequestId id) {
+        AccessRequest request = requests.lock(id);
+        if (request.state() != RequestState.AWAITING_APPROVAL) {
+            boolean agreed = request.decidedAt() != null && request.state() != RequestState.DENIED;
+            return agreed ? new NextStep.Agreed() : new NextStep.Over();
+        }
+        for (ApprovalStepEntity step : steps.findByRequestIdOrderByPosition(id.value())) {
+            if (step.state() == StepState.PENDING) {
+                step.open(clock.instant());
+                ApprovalStep opened = step.toValue();
+                audit.record(about(request, opened, AuditEventType.APPROVAL_STEP_OPENED, AccessRequests.SYSTEM));
+                return new NextStep.Waiting(opened);
+            }
+            if (step.state() == StepState.WAITING) {
+                return new NextStep.Waiting(step.toValue());
+            }
+        }
+        throw new IllegalStateException("Request %s awaits approval, but no step is left".formatted(id));
+    }
+
+    /** The engine has a user task for the step; if the step was decided meanwhile, the task is completed at once. */
+    public void waitsAs(StepId stepId, long userTaskKey) {
+        RequestId request = requestOf(stepId);
+        requests.lock(request);
+        ApprovalStepEntity step = requireStep(stepId);
+        step.waitsAs(userTaskKey);
+        if (step.state() == StepState.APPROVED || step.state() == StepState.DENIED) {
+            outbox.enqueue(new ProcessCommand.CompleteStep(request, stepId.value()));
+        }
+    }
+
+    /**
+     * Decides the step that waits, for a person who is known to be who they are; the engine's task is completed
+     * afterwards.
+     *
+     * @throws ProblemException of kind forbidden if the person may not, conflict if nothing waits
+     */
+    public Decision decide(RequestId id, PrincipalId person, Verdict verdict, @Nullable String comment) {
+        AccessRequest request = requests.lock(id);
+        ApprovalStepEntity step = waitingStep(id)
+                .orElseThrow(() -> ProblemException.conflict(
+                        "No step of this request waits for a decision; it is %s.".formatted(request.state())));
+        Eligibility eligibility = eligibility(person, step.toValue(), request);
+        if (!eligibility.allowed()) {
+            throw ProblemException.forbidden(eligibility.reason());
+        }
+        Decision decision = store(request, step, person, verdict, comment);
+        outbox.enqueue(new ProcessCommand.CompleteStep(id, step.toValue().id().value()));
+        return decision;
+    }
+
+    /**
+     * Whether the engine may complete the user task of a step. If the step was decided here, yes. Otherwise the task's
+     * assignee is deciding in another client: if they may, their decision is stored.
+     *
+     * @return why the completion must be denied; empty if it may go on
+     */
+    public Optional<String> completing(
+            StepId stepId, @Nullable String assignee, @Nullable String verdict, @Nullable String comment) {
+        AccessRequest request = requests.lock(requestOf(stepId));
+        ApprovalStepEntity step = requireStep(stepId);
+        if (step.state() == StepState.APPROVED || step.state() == StepState.DENIED) {
+            return Optional.empty();
+        }
+        String refusal = refusal(request, step.toValue(), assignee, verdict, comment);
+        if (refusal != null) {
+            audit.record(about(
+                            request,
+                            step.toValue(),
+                            AuditEventType.DECISION_REFUSED,
+                            assignee == null || assignee.isBlank() ? "unknown" : assignee)
+                    .with("reason", refusal));
+            return Optional.of(refusal);
+        }
+        store(
+                request,
+                step,
+                new PrincipalId(String.valueOf(assignee)),
+                Verdict.valueOf(String.valueOf(verdict)),
+                comment);
+        return Optional.empty();
+    }
+
+    private @Nullable String refusal(
+            AccessRequest request,
+            ApprovalStep step,
+            @Nullable String assignee,
+            @Nullable String verdict,
+            @Nullable String comment) {
+        if (step.state() != StepState.WAITING) {
+            return "This step does not wait for a decision; it is %s.".formatted(step.state());
+        }
+        if (assignee == null || assignee.isBlank()) {
+            return "Claim the task first: the decision is made by the task's assignee.";
+        }
+        if (!"APPROVE".equals(verdict) && !"DENY".equals(verdict)) {
+            return "The variable \"decision\" must be APPROVE or DENY.";
+        }
+        if (comment != null && comment.length() > 2000) {
+            return "The comment has more than 2000 characters.";
+        }
+        Eligibility eligibility = eligibility(new PrincipalId(assignee), step, request);
+        return eligibility.allowed() ? null : eligibility.reason();
+    }
+
+    private Decision store(
+            AccessRequest request,
+            ApprovalStepEntity step,
+            PrincipalId person,
+            Verdict verdict,
+            @Nullable String comment) {
+        step.decided(verdict, clock.instant());
+        Decision decision = decisions
+                .saveAndFlush(new ApprovalDecisionEntity(
+                        request, step.toValue().id(), person, verdict, comment, clock.instant()))
+                .toValue();
+        AuditEvent event = about(request, step.toValue(), AuditEventType.DECISION_MADE, person.value())
+                .with("verdict", verdict.name());
+        audit.record(comment == null ? event : event.with("comment", comment));
+        List<ApprovalStepEntity> route =
+                steps.findByRequestIdOrderByPosition(request.id().value());
+        if (verdict == Verdict.DENY) {
+            route.forEach(other -> other.close(clock.instant()));
+            requests.denied(request.id(), person);
+        } else if (route.stream().allMatch(each -> each.state() == StepState.APPROVED)) {
+            requests.approved(request.id(), decision.id(), person);
+        }
+        return decision;
+    }
+
+    /** Whether this person may decide the step that waits now, and if not, why. */
+    @Transactional(readOnly = true)
+    public Eligibility eligibility(RequestId id, PrincipalId person) {
+        AccessRequest request = requests.require(id);
+        return waitingStep(id)
+                .map(step -> eligibility(person, step.toValue(), request))
+                .orElse(new Eligibility(false, "No step of this request waits for a decision."));
+    }
+
+    private Eligibility eligibility(PrincipalId person, ApprovalStep step, AccessRequest request) {
+        List<PrincipalId> before =
+                decisionsOf(request.id()).stream().map(Decision::decidedBy).toList();
+        return principals
+                .find(person)
+                .map(known -> Eligibility.of(known, step, request, before))
+                .orElse(new Eligibility(false, "There is no person \"%s\".".formatted(person.value())));
+    }
+
+    /** Counts a reminder and tells which step waits, if one still does. */
+    public Optional<ApprovalStep> remind(RequestId id) {
+        AccessRequest request = requests.lock(id);
+        return waitingStep(id).map(step -> {
+            step.reminded();
+            ApprovalStep waiting = step.toValue();
+            audit.record(about(request, waiting, AuditEventType.APPROVERS_REMINDED, AccessRequests.SYSTEM)
+                    .with("reminders", waiting.reminders()));
+            return waiting;
+        });
+    }
+
+    /** Nobody answered in time; nothing happens if somebody just did. */
+    public AccessRequest lapse(RequestId id) {
+        AccessRequest request = requests.lock(id);
+        if (request.state() != RequestState.AWAITING_APPROVAL) {
+            if (!request.state().isFinal()) {
+                // Agreed at the last moment: the process that is ending here has missed it.
+                outbox.enqueue(new ProcessCommand.StartAgain(id));
+            }
+            return request;
+        }
+        closeAll(id);
+        return requests.lapsed(id);
+    }
+
+    /**
+     * The requester withdraws the request.
+     *
+     * @throws ProblemException of kind conflict if it was decided already
+     */
+    public AccessRequest cancel(RequestId id, PrincipalId by) {
+        AccessRequest request = requests.lock(id);
+        return switch (request.state()) {
+            case SUBMITTED, EVALUATED, AWAITING_APPROVAL -> {
+                closeAll(id);
+                yield requests.cancelled(id, by);
+            }
+            case CANCELLED -> request;
+            default ->
+                throw ProblemException.conflict(
+                        "Only an undecided request can be cancelled; this one is %s.".formatted(request.state()));
+        };
+    }
+
+    /** The steps of a request, in order. */
+    @Transactional(readOnly = true)
+    public List<ApprovalStep> stepsOf(RequestId id) {
+        return steps.findByRequestIdOrderByPosition(id.value()).stream()
+                .map(ApprovalStepEntity::toValue)
+                .toList();
+    }
+
+    /** The step, if there is one. */
+    @Transactional(readOnly = true)
+    public Optional<ApprovalStep> findStep(StepId id) {
+        return steps.findById(id.value()).map(ApprovalStepEntity::toValue);
+    }
+
+    /** The decisions in a request, in order. */
+    @Transactional(readOnly = true)
+    public List<Decision> decisionsOf(RequestId id) {
+        return decisions.findByRequestIdOrderByDecidedAt(id.value()).stream()
+                .map(ApprovalDecisionEntity::toValue)
+                .toList();
+    }
+
+    /** Requests in which a step waits for this person, newest first; {@code before} is the last one of the page before. */
+    @Transactional(readOnly = true)
+    public List<RequestId> waitingFor(Principal person, @Nullable RequestId before, int limit) {
+        UUID bound = before == null ? new UUID(-1L, -1L) : before.value();
+        return steps.waitingFor(person.id().value(), person.groups().toArray(String[]::new), bound, limit).stream()
+                .map(RequestId::new)
+                .toList();
+    }
+
+    private void closeAll(RequestId id) {
+        steps.findByRequestIdOrderByPosition(id.value()).forEach(step -> step.close(clock.instant()));
+    }
+
+    private Optional<ApprovalStepEntity> waitingStep(RequestId id) {
+        return steps.findByRequestIdOrderByPosition(id.value()).stream()
+                .filter(step -> step.state() == StepState.WAITING)
+                .findFirst();
+    }
+
+    /** Read without the step itself: what is read before the lock may be old after it. */
+    private RequestId requestOf(StepId id) {
+        return steps.requestOf(id.value())
+                .map(RequestId::new)
+                .orElseThrow(() -> new IllegalArgumentException("There is no approval step " + id));
+    }
+
+    private ApprovalStepEntity requireStep(StepId id) {
+        return steps.findById(id.value())
+                .orElseThrow(() -> new IllegalArgumentException("There is no approval step " + id));
+    }
+
+    private static AuditEvent about(AccessRequest request, ApprovalStep step, AuditEventType type, String actor) {
+        return AuditEvent.of(type, actor)
+                .forPrincipal(request.beneficiary().value())
+                .onResource(request.resource().value().toString())
+                .ofRequest(request.id().value())
+                .under(request.policyVersion(), request.rule())
+                .with("step", step.name())
+                .with("position", step.position());
+    }
+}

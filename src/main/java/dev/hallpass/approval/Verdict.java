@@ -1,0 +1,9 @@
+package dev.hallpass.approval;
+
+/** A person's yes or no. */
+public enum Verdict {
+    /** Yes. */
+    APPROVE,
+    /** No. */
+    DENY
+}

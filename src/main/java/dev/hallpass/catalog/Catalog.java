@@ -1,0 +1,153 @@
+package dev.hallpass.catalog;
+
+import dev.hallpass.common.ProblemException;
+import dev.hallpass.connector.ResourceKind;
+import dev.hallpass.identity.PrincipalId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** All resources. */
+@Component
+public class Catalog {
+
+    private static final String SELECT = """
+        select id, application, kind, external_id, path, name, sensitivity, owners, maintainers, tags, roles,
+          vanished_at is null as available
+        from resource
+        """;
+
+    private final JdbcClient jdbc;
+
+    Catalog(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The resource, if there is one. */
+    public Optional<Resource> find(ResourceId id) {
+        return jdbc.sql(SELECT + " where id = ?")
+                .param(id.value())
+                .query(Catalog::resource)
+                .optional();
+    }
+
+    /**
+     * The resource.
+     *
+     * @throws ProblemException of kind not found
+     */
+    public Resource require(ResourceId id) {
+        return find(id).orElseThrow(() -> ProblemException.notFound("id", "There is no resource with this id."));
+    }
+
+    /**
+     * The resource that somebody names by id, path or a name that only one has.
+     *
+     * @throws ProblemException naming the field if there is none, or more than one
+     */
+    public Resource resolve(String idOrName, String field) {
+        List<Resource> found = candidates(idOrName.strip()).stream()
+                .filter(Resource::available)
+                .toList();
+        if (found.isEmpty()) {
+            throw ProblemException.invalid(
+                    field, "There is no such resource.", "the id, path or name of a resource in the catalog");
+        }
+        if (found.size() > 1) {
+            throw ProblemException.invalid(
+                    field,
+                    "More than one resource has this name.",
+                    "one of " + found.stream().map(Resource::path).collect(Collectors.joining(", ")));
+        }
+        return found.getFirst();
+    }
+
+    private List<Resource> candidates(String idOrName) {
+        try {
+            return find(new ResourceId(UUID.fromString(idOrName))).stream().toList();
+        } catch (IllegalArgumentException noId) {
+            if (idOrName.indexOf('\0') >= 0) {
+                return List.of();
+            }
+            String lower = idOrName.toLowerCase(Locale.ROOT);
+            return jdbc.sql(SELECT + " where lower(path) = ? or lower(name) = ? order by id limit 20")
+                    .params(lower, lower)
+                    .query(Catalog::resource)
+                    .list();
+        }
+    }
+
+    /** Resources by text, tag and application. */
+    public List<Resource> search(CatalogQuery query) {
+        StringBuilder where = new StringBuilder(SELECT).append(" where vanished_at is null");
+        List<Object> parameters = new ArrayList<>();
+        if (query.after() != null) {
+            where.append(" and id > ?");
+            parameters.add(query.after());
+        }
+        if (query.text() != null) {
+            where.append(" and (name ilike ? escape '\\' or path ilike ? escape '\\')");
+            parameters.add(contains(query.text()));
+            parameters.add(contains(query.text()));
+        }
+        if (query.tag() != null) {
+            where.append(" and tags @> array[?]::text[]");
+            parameters.add(query.tag());
+        }
+        if (query.application() != null) {
+            where.append(" and application = ?");
+            parameters.add(query.application());
+        }
+        parameters.add(query.limit());
+        return jdbc.sql(where + " order by id limit ?")
+                .params(parameters)
+                .query(Catalog::resource)
+                .list();
+    }
+
+    /** What somebody owns. */
+    public Set<ResourceId> ownedBy(PrincipalId owner) {
+        return Set.copyOf(jdbc.sql("select id from resource where owners @> array[?]::text[]")
+                .param(owner.value())
+                .query((row, number) -> new ResourceId(row.getObject(1, UUID.class)))
+                .list());
+    }
+
+    private static String contains(String text) {
+        return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+
+    private static Resource resource(ResultSet row, int number) throws SQLException {
+        return new Resource(
+                new ResourceId(row.getObject("id", UUID.class)),
+                row.getString("application"),
+                ResourceKind.valueOf(row.getString("kind")),
+                row.getString("name"),
+                row.getString("path"),
+                row.getString("external_id"),
+                Sensitivity.valueOf(row.getString("sensitivity")),
+                people(row.getArray("owners")),
+                people(row.getArray("maintainers")),
+                Set.of(texts(row.getArray("tags"))),
+                List.of(texts(row.getArray("roles"))),
+                row.getBoolean("available"));
+    }
+
+    private static Set<PrincipalId> people(Array array) throws SQLException {
+        return Stream.of(texts(array)).map(PrincipalId::new).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String[] texts(Array array) throws SQLException {
+        return (String[]) array.getArray();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.hallpass.catalog;
+
+import dev.hallpass.audit.AuditEvent;
+import dev.hallpass.audit.AuditEventType;
+import dev.hallpass.audit.AuditTrail;
+import dev.hallpass.common.TimeOrderedIds;
+import dev.hallpass.connector.Connector;
+import dev.hallpass.connector.ConnectorException;
+import dev.hallpass.connector.Connectors;
+import dev.hallpass.connector.DiscoveredResource;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Reads the applications into the catalog. Resources are known by the application's immutable id, so a renamed one
+ * stays the same; one that is gone can not be asked for any more, but stays known to its grants.
+ */
+@Component
+class CatalogDiscovery {
+
+    private static final Logger log = LoggerFactory.getLogger(CatalogDiscovery.class);
+
+    private final Connectors connectors;
+    private final CatalogSettings settings;
+    private final Map<String, CatalogFile.Description> described;
+    private final JdbcClient jdbc;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    CatalogDiscovery(
+            Connectors connectors,
+            CatalogSettings settings,
+            JdbcClient jdbc,
+            AuditTrail audit,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.connectors = connectors;
+        this.settings = settings;
+        this.described = CatalogFile.read(settings.file()).byKey();
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /** Reads every application; one that does not answer is read the next time. */
+    @Scheduled(fixedDelayString = "${hallpass.catalog.discovery-interval:PT15M}")
+    void discover() {
+        for (Connector connector : connectors.all()) {
+            try {
+                discover(connector);
+            } catch (ConnectorException e) {
+                log.atWarn()
+                        .addKeyValue("application", connector.application())
+                        .log(
+                                "The application could not be read into the catalog and is read again later: {}",
+                                e.getMessage());
+            }
+        }
+    }
+
+    void discover(Connector connector) {
+        List<DiscoveredResource> found = new ArrayList<>();
+        connector.discover(found::add);
+        Timestamp now = Timestamp.from(clock.instant());
+        transaction.executeWithoutResult(status -> {
+            int changed = 0;
+            for (DiscoveredResource resource : found) {
+                changed += save(connector, resource, now);
+            }
+            int vanished = jdbc.sql(
+                            "update resource set vanished_at = ? where application = ? and discovered_at < ? and"
+                                    + " vanished_at is null")
+                    .params(now, connector.application(), now)
+                    .update();
+            if (changed + vanished > 0) {
+                audit.record(AuditEvent.of(AuditEventType.CATALOG_DISCOVERED, "hallpass")
+                        .with("application", connector.application())
+                        .with("found", found.size())
+                        .with("changed", changed)
+                        .with("vanished", vanished));
+                log.info(
+                        "Read {} resources of {}, {} changed, {} vanished",
+                        found.size(),
+                        connector.application(),
+                        changed,
+                        vanished);
+            }
+        });
+    }
+
+    private int save(Connector connector, DiscoveredResource found, Timestamp now) {
+        CatalogFile.@Nullable Description description =
+                described.get(CatalogFile.Description.key(connector.application(), found.path()));
+        Sensitivity sensitivity = description == null || description.sensitivity() == null
+                ? settings.defaultSensitivity()
+                : description.sensitivity();
+        int touched = jdbc.sql(
+                        "update resource set discovered_at = ? where application = ? and kind = ? and external_id = ?")
+                .params(now, connector.application(), found.kind().name(), found.externalId())
+                .update();
+        int changed = jdbc.sql("""
+            insert into resource (id, application, kind, external_id, path, name, project, sensitivity,
+              owners, maintainers, tags, roles, discovered_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?::text[], ?::text[], ?::text[], ?)
+            on conflict (application, kind, external_id) do update set path = excluded.path,
+              name = excluded.name, project = excluded.project, sensitivity = excluded.sensitivity,
+              owners = excluded.owners, maintainers = excluded.maintainers, tags = excluded.tags,
+              roles = excluded.roles, vanished_at = null
+            where (resource.path, resource.name, resource.project, resource.sensitivity, resource.owners,
+                   resource.maintainers, resource.tags, resource.roles, resource.vanished_at)
+              is distinct from (excluded.path, excluded.name, excluded.project, excluded.sensitivity,
+                   excluded.owners, excluded.maintainers, excluded.tags, excluded.roles, null::timestamptz)
+            """)
+                .params(Arrays.asList(
+                        TimeOrderedIds.next(),
+                        connector.application(),
+                        found.kind().name(),
+                        found.externalId(),
+                        found.path(),
+                        found.name(),
+                        found.project(),
+                        sensitivity.name(),
+                        sorted(description == null ? Set.of() : description.owners()),
+                        sorted(description == null ? Set.of() : description.maintainers()),
+                        sorted(description == null ? Set.of() : description.tags()),
+                        connector.roles(found.kind()).toArray(String[]::new),
+                        now))
+                .update();
+        return touched == 0 ? 1 : changed;
+    }
+
+    private static String[] sorted(Set<String> texts) {
+        return texts.stream().sorted().toArray(String[]::new);
+    }
+}

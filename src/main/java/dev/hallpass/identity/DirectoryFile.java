@@ -1,0 +1,86 @@
+package dev.hallpass.identity;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.io.Resource;
+
+/**
+ * The people that a directory file tells of, checked.
+ *
+ * @param people each with a name of its own
+ */
+record DirectoryFile(@DefaultValue List<Person> people) {
+
+    /**
+     * One person.
+     *
+     * @param id the login name
+     * @param accounts account by application
+     */
+    record Person(
+            String id,
+            String name,
+            @DefaultValue("") String email,
+            @DefaultValue Set<String> groups,
+            @Nullable String manager,
+            @DefaultValue("EMPLOYEE") Employment employment,
+            @DefaultValue("true") boolean active,
+            @DefaultValue Set<String> onCallFor,
+            @DefaultValue Map<String, String> accounts) {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws IllegalArgumentException saying what is wrong in it
+     */
+    static DirectoryFile read(Resource file) {
+        require(file.isReadable(), "%s cannot be read".formatted(file));
+        YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(file);
+        try {
+            DirectoryFile directory = new Binder(
+                            new MapConfigurationPropertySource(Objects.requireNonNull(yaml.getObject())))
+                    .bind("", Bindable.of(DirectoryFile.class))
+                    .orElseGet(() -> new DirectoryFile(List.of()));
+            directory.check();
+            return directory;
+        } catch (BindException e) {
+            throw new IllegalArgumentException("hallpass.identity.directory: " + e.getMessage(), e);
+        }
+    }
+
+    private void check() {
+        Set<String> ids = new HashSet<>();
+        Set<String> accounts = new HashSet<>();
+        for (Person person : people) {
+            require(person.id() != null && person.name() != null, "each person needs id and name");
+            require(ids.add(person.id()), "there are two people of the name " + person.id());
+            person.accounts()
+                    .forEach((application, account) -> require(
+                            accounts.add(application + " " + account),
+                            "the account %s in %s belongs to two people".formatted(account, application)));
+        }
+        for (Person person : people) {
+            String manager = person.manager();
+            require(
+                    manager == null || (ids.contains(manager) && !manager.equals(person.id())),
+                    "the manager %s of %s is not in the file or themselves".formatted(manager, person.id()));
+        }
+    }
+
+    private static void require(boolean holds, String complaint) {
+        if (!holds) {
+            throw new IllegalArgumentException("hallpass.identity.directory: " + complaint);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.hallpass.identity;
+
+import dev.hallpass.audit.AuditEvent;
+import dev.hallpass.audit.AuditEventType;
+import dev.hallpass.audit.AuditTrail;
+import java.util.Arrays;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes the stored principals those of the directory file, before anything is served. Who is not in the file any more
+ * is kept, for the trail, but not active.
+ */
+@Component
+class DirectoryImport implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(DirectoryImport.class);
+
+    private final DirectorySettings settings;
+    private final JdbcClient jdbc;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+    private volatile boolean done;
+
+    DirectoryImport(
+            DirectorySettings settings, JdbcClient jdbc, AuditTrail audit, PlatformTransactionManager transactions) {
+        this.settings = settings;
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public void start() {
+        if (settings.directory() != null) {
+            load(DirectoryFile.read(settings.directory()));
+        }
+        done = true;
+    }
+
+    @Override
+    public void stop() {
+        done = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return done;
+    }
+
+    /** Before the engine's workers and the web server, which need to know people. */
+    @Override
+    public int getPhase() {
+        return -1000;
+    }
+
+    void load(DirectoryFile directory) {
+        transaction.executeWithoutResult(status -> {
+            int changed = 0;
+            for (DirectoryFile.Person person : directory.people()) {
+                changed += savePerson(person);
+            }
+            for (DirectoryFile.Person person : directory.people()) {
+                changed += saveAccounts(person);
+            }
+            List<String> ids =
+                    directory.people().stream().map(DirectoryFile.Person::id).toList();
+            int deactivated = jdbc.sql(
+                            "update principal set active = false where active and not (id = any (?::text[]))")
+                    .param(ids.toArray(String[]::new))
+                    .update();
+            if (changed + deactivated > 0) {
+                audit.record(AuditEvent.of(AuditEventType.DIRECTORY_LOADED, "hallpass")
+                        .with("people", ids.size())
+                        .with("changed", changed)
+                        .with("deactivated", deactivated));
+                log.info("Loaded {} people, {} changes, {} deactivated", ids.size(), changed, deactivated);
+            }
+        });
+    }
+
+    private int savePerson(DirectoryFile.Person person) {
+        return jdbc.sql("""
+            insert into principal (id, display_name, email, manager, employment, active, groups, on_call_for)
+            values (?, ?, ?, ?, ?, ?, ?::text[], ?::text[])
+            on conflict (id) do update set display_name = excluded.display_name, email = excluded.email,
+              manager = excluded.manager, employment = excluded.employment, active = excluded.active,
+              groups = excluded.groups, on_call_for = excluded.on_call_for
+            where (principal.display_name, principal.email, principal.manager, principal.employment,
+                   principal.active, principal.groups, principal.on_call_for)
+              is distinct from (excluded.display_name, excluded.email, excluded.manager,
+                   excluded.employment, excluded.active, excluded.groups, excluded.on_call_for)
+            """)
+                .params(Arrays.asList(
+                        person.id(),
+                        person.name(),
+                        person.email(),
+                        person.manager(),
+                        person.employment().name(),
+                        person.active(),
+                        person.groups().stream().sorted().toArray(String[]::new),
+                        person.onCallFor().stream().sorted().toArray(String[]::new)))
+                .update();
+    }
+
+    private int saveAccounts(DirectoryFile.Person person) {
+        String[] applications = person.accounts().keySet().toArray(String[]::new);
+        int changed = jdbc.sql(
+                        "delete from principal_account where principal_id = ? and not (application = any (?::text[]))")
+                .params(person.id(), applications)
+                .update();
+        for (var account : person.accounts().entrySet()) {
+            changed += jdbc.sql("""
+                insert into principal_account (principal_id, application, account) values (?, ?, ?)
+                on conflict (principal_id, application) do update set account = excluded.account
+                where principal_account.account <> excluded.account
+                """)
+                    .params(person.id(), account.getKey(), account.getValue())
+                    .update();
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.hallpass.identity;
+
+import dev.hallpass.common.ProblemException;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** All principals. Each look reads the database: where access is decided nothing may be stale. */
+@Component
+public class Principals {
+
+    private static final String SELECT = """
+        select p.id, p.display_name, p.email, p.manager, p.employment, p.active, p.groups, p.on_call_for,
+          array(select a.application || chr(10) || a.account from principal_account a
+                where a.principal_id = p.id) as accounts
+        from principal p
+        """;
+
+    private final JdbcClient jdbc;
+
+    Principals(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The principal, if there is one of this name. */
+    public Optional<Principal> find(PrincipalId id) {
+        return jdbc.sql(SELECT + " where p.id = ?")
+                .param(id.value())
+                .query(Principals::principal)
+                .optional();
+    }
+
+    /**
+     * The principal of this name.
+     *
+     * @throws ProblemException naming the field if there is none
+     */
+    public Principal require(PrincipalId id, String field) {
+        return find(id).orElseThrow(() ->
+                ProblemException.invalid(field, "There is no person of this name.", "the login name of a person"));
+    }
+
+    /** Who is in a group. */
+    public Set<PrincipalId> membersOf(String group) {
+        return Set.copyOf(jdbc.sql("select id from principal where groups @> array[?]::text[] and active")
+                .param(group)
+                .query((row, number) -> new PrincipalId(row.getString(1)))
+                .list());
+    }
+
+    private static Principal principal(ResultSet row, int number) throws SQLException {
+        String manager = row.getString("manager");
+        Map<String, String> accounts = new HashMap<>();
+        for (String account : texts(row.getArray("accounts"))) {
+            int end = account.indexOf('\n');
+            accounts.put(account.substring(0, end), account.substring(end + 1));
+        }
+        return new Principal(
+                new PrincipalId(row.getString("id")),
+                row.getString("display_name"),
+                row.getString("email"),
+                texts(row.getArray("groups")),
+                manager == null ? null : new PrincipalId(manager),
+                Employment.valueOf(row.getString("employment")),
+                row.getBoolean("active"),
+                texts(row.getArray("on_call_for")),
+                accounts);
+    }
+
+    private static Set<String> texts(Array array) throws SQLException {
+        return new HashSet<>(Set.of((String[]) array.getArray()));
+    }
+}

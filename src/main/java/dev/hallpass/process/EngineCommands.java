@@ -1,0 +1,100 @@
+package dev.hallpass.process;
+
+import dev.hallpass.approval.ApprovalStep;
+import dev.hallpass.approval.Approvals;
+import dev.hallpass.approval.StepId;
+import dev.hallpass.request.ProcessCommand;
+import dev.hallpass.request.ProcessOutbox;
+import dev.hallpass.request.RequestId;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ProblemException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says a command in the engine's words. Each may be said twice without harm. */
+@Component
+class EngineCommands {
+
+    /** How long a message waits for its process to reach the place where it is listened to. */
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
+    private final CamundaClient client;
+    private final Approvals approvals;
+
+    EngineCommands(CamundaClient client, Approvals approvals) {
+        this.client = client;
+        this.approvals = approvals;
+    }
+
+    /** Sends the command; the stage fails if the engine has not taken it and it must be said again. */
+    CompletionStage<?> send(ProcessOutbox.Entry entry) {
+        return switch (entry.command()) {
+            case ProcessCommand.Start start -> start(start.request(), Duration.ZERO, entry.correlationId());
+            case ProcessCommand.StartAgain start ->
+                start(start.request(), Duration.ofMinutes(1), entry.correlationId());
+            case ProcessCommand.CompleteStep complete -> completeStep(complete.step());
+            case ProcessCommand.Cancel cancel -> publish(MessageNames.ACCESS_REQUEST_CANCELLED, cancel.request());
+            case ProcessCommand.EndGrant end -> publish(MessageNames.GRANT_ENDED, end.request());
+            case ProcessCommand.MoveEnd move -> publish(MessageNames.GRANT_EXTENDED, move.request());
+        };
+    }
+
+    /**
+     * Starts the request's process unless one is running: the engine keeps at most one instance for a correlation key,
+     * and a message that may not wait is dropped if there is one.
+     *
+     * @see <a href="https://docs.camunda.io/docs/components/concepts/messages/#message-cardinality">Message
+     *     cardinality</a>
+     */
+    CompletionStage<?> start(RequestId request, Duration patience, @Nullable String correlationId) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put(JobContext.REQUEST_ID, request.toString());
+        variables.put(JobContext.CORRELATION_ID, correlationId == null ? request.toString() : correlationId);
+        return client.newPublishMessageCommand()
+                .messageName(MessageNames.ACCESS_REQUEST_SUBMITTED)
+                .correlationKey(request.toString())
+                .timeToLive(patience)
+                .variables(variables)
+                .send();
+    }
+
+    private CompletionStage<?> publish(String message, RequestId request) {
+        return client.newPublishMessageCommand()
+                .messageName(message)
+                .correlationKey(request.toString())
+                .timeToLive(PATIENCE)
+                .send();
+    }
+
+    private CompletionStage<?> completeStep(UUID stepId) {
+        Long userTask = approvals
+                .findStep(new StepId(stepId))
+                .map(ApprovalStep::userTaskKey)
+                .orElse(null);
+        if (userTask == null) {
+            return CompletableFuture.failedFuture(new IllegalStateException("The user task is not there yet"));
+        }
+        return client.newCompleteUserTaskCommand(userTask)
+                .action("decide")
+                .send()
+                .exceptionally(error -> {
+                    if (isNotFound(error)) {
+                        // Completed before, or lost with its engine: then a new process finds the step decided.
+                        return null;
+                    }
+                    throw new CompletionException(error);
+                });
+    }
+
+    private static boolean isNotFound(Throwable error) {
+        Throwable cause = error.getCause() != null && !(error instanceof ProblemException) ? error.getCause() : error;
+        return cause instanceof ProblemException problem && problem.code() == 404;
+    }
+}

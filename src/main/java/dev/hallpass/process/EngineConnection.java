@@ -1,0 +1,108 @@
+package dev.hallpass.process;
+
+import io.camunda.client.api.worker.JobWorker;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gets the engine going when the application has started: deploy, open the workers, bring back lost processes, empty
+ * the outbox. An engine that is not there yet is waited for; requests are accepted meanwhile and go on later.
+ */
+@Component
+class EngineConnection implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(EngineConnection.class);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final ProcessDeployment deployment;
+    private final WorkerRegistrar workers;
+    private final OutboxDispatcher outbox;
+    private final Recovery recovery;
+    private final ProcessSettings settings;
+    private final AtomicBoolean connected = new AtomicBoolean();
+    private @Nullable Thread thread;
+
+    EngineConnection(
+            ProcessDeployment deployment,
+            WorkerRegistrar workers,
+            OutboxDispatcher outbox,
+            Recovery recovery,
+            ProcessSettings settings) {
+        this.deployment = deployment;
+        this.workers = workers;
+        this.outbox = outbox;
+        this.recovery = recovery;
+        this.settings = settings;
+    }
+
+    /** Whether the engine has the process and the workers are at work. */
+    boolean isConnected() {
+        return connected.get();
+    }
+
+    @Override
+    public synchronized void start() {
+        thread = Thread.ofVirtual().name("hallpass-engine").start(this::run);
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (thread != null) {
+            thread.interrupt();
+            try {
+                thread.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            thread = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        List<JobWorker> opened = List.of();
+        try {
+            untilItWorks("The engine does not take the deployment yet", deployment::deploy);
+            opened = workers.open();
+            outbox.start();
+            connected.set(true);
+            while (true) {
+                untilItWorks("Open requests could not be announced yet", recovery::announceOpenRequests);
+                Thread.sleep(settings.recoveryInterval());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            connected.set(false);
+            outbox.stop();
+            opened.forEach(JobWorker::close);
+        }
+    }
+
+    private static void untilItWorks(String complaint, Runnable work) throws InterruptedException {
+        Duration wait = Duration.ofMillis(250);
+        while (true) {
+            try {
+                work.run();
+                return;
+            } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedException();
+                }
+                log.warn("{}: {}", complaint, e.getMessage());
+                Thread.sleep(wait);
+                wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.hallpass.process;
+
+import dev.hallpass.approval.StepId;
+import dev.hallpass.request.RequestId;
+import io.camunda.client.api.response.ActivatedJob;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a job is about.
+ *
+ * @param request the request that its process carries
+ * @param variables the variables that came with it
+ */
+record JobContext(RequestId request, Map<String, Object> variables) {
+
+    static final String REQUEST_ID = "requestId";
+    static final String CORRELATION_ID = "correlationId";
+
+    static JobContext of(ActivatedJob job) {
+        Map<String, Object> variables = job.getVariablesAsMap();
+        return new JobContext(new RequestId(uuid(variables, REQUEST_ID)), variables);
+    }
+
+    /** The step that a user task stands for. */
+    StepId step() {
+        return new StepId(uuid(variables, "stepId"));
+    }
+
+    @Nullable
+    String text(String name) {
+        return variables.get(name) instanceof String text ? text : null;
+    }
+
+    private static UUID uuid(Map<String, Object> variables, String name) {
+        if (variables.get(name) instanceof String text) {
+            return UUID.fromString(text);
+        }
+        throw new IllegalArgumentException("The process variable %s is missing or no text".formatted(name));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.hallpass.process;
+
+import dev.hallpass.approval.Approvals;
+import dev.hallpass.notification.Notifications;
+import io.camunda.client.api.response.ActivatedJob;
+import org.springframework.stereotype.Component;
+
+/** Reminds the approvers of the step that still waits. */
+@Component
+class RemindApproversWorker implements ProcessWorker {
+
+    private final Approvals approvals;
+    private final Notifications notifications;
+
+    RemindApproversWorker(Approvals approvals, Notifications notifications) {
+        this.approvals = approvals;
+        this.notifications = notifications;
+    }
+
+    @Override
+    public String type() {
+        return JobTypes.REMIND_APPROVERS;
+    }
+
+    @Override
+    public JobOutcome handle(JobContext job, ActivatedJob activated) {
+        approvals
+                .remind(job.request())
+                .ifPresent(step -> notifications.tell(OpenNextStepWorker.notice(
+                        "decision-reminder", step, "A request still waits for your decision.")));
+        return JobOutcome.completed();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.hallpass.process;
+
+import dev.hallpass.approval.Approvals;
+import dev.hallpass.policy.PolicyAnalysis;
+import dev.hallpass.policy.PolicyOutcome;
+import dev.hallpass.request.AccessRequest;
+import dev.hallpass.request.AccessRequests;
+import dev.hallpass.request.RequestEvaluation;
+import dev.hallpass.request.RequestEvaluation.Outcome;
+import dev.hallpass.request.RequestFacts;
+import dev.hallpass.request.RequestId;
+import dev.hallpass.request.RequestState;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Settles, once, what the policy's decision means for a request. */
+@Component
+class RouteSettlement {
+
+    private final AccessRequests requests;
+    private final Approvals approvals;
+    private final RequestFacts facts;
+    private final PolicyAnalysis analysis;
+    private final JsonMapper json;
+
+    RouteSettlement(
+            AccessRequests requests,
+            Approvals approvals,
+            RequestFacts facts,
+            PolicyAnalysis analysis,
+            JsonMapper json) {
+        this.requests = requests;
+        this.approvals = approvals;
+        this.facts = facts;
+        this.analysis = analysis;
+        this.json = json;
+    }
+
+    /**
+     * Evaluates the decision unless that was done before: a process started again after a loss keeps the route that
+     * was settled then, whatever the policy says now.
+     */
+    @Transactional
+    public AccessRequest settle(RequestId id, @Nullable Object factsSeen, @Nullable Object decision, String version) {
+        AccessRequest request = requests.lock(id);
+        if (request.state() != RequestState.SUBMITTED) {
+            return request;
+        }
+        PolicyOutcome outcome = analysis.analyse(facts.of(request), decision);
+        AccessRequest evaluated = requests.evaluated(
+                id,
+                new RequestEvaluation(
+                        kind(outcome),
+                        outcome.rule(),
+                        outcome.reason(),
+                        version,
+                        json.writeValueAsString(factsSeen),
+                        json.writeValueAsString(decision)));
+        return outcome instanceof PolicyOutcome.Routed routed ? approvals.openRoute(id, routed) : evaluated;
+    }
+
+    private static Outcome kind(PolicyOutcome outcome) {
+        return switch (outcome) {
+            case PolicyOutcome.Refused refused -> Outcome.REFUSED;
+            case PolicyOutcome.ApprovedByRule approved -> Outcome.APPROVED;
+            case PolicyOutcome.Routed routed -> Outcome.ROUTED;
+        };
+    }
+}

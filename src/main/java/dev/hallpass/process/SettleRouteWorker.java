@@ -1,0 +1,53 @@
+package dev.hallpass.process;
+
+import dev.hallpass.request.AccessRequest;
+import dev.hallpass.request.RequestEvaluation.Outcome;
+import io.camunda.client.api.response.ActivatedJob;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Turns the policy's decision into a route and tells the process which way to go. */
+@Component
+class SettleRouteWorker implements ProcessWorker {
+
+    private final RouteSettlement settlement;
+    private final PolicyDeployments deployments;
+
+    SettleRouteWorker(RouteSettlement settlement, PolicyDeployments deployments) {
+        this.settlement = settlement;
+        this.deployments = deployments;
+    }
+
+    @Override
+    public String type() {
+        return JobTypes.SETTLE_ROUTE;
+    }
+
+    @Override
+    public List<String> variables() {
+        return List.of("facts", "policyDecision");
+    }
+
+    @Override
+    public JobOutcome handle(JobContext job, ActivatedJob activated) {
+        AccessRequest request = settlement.settle(
+                job.request(),
+                job.variables().get("facts"),
+                job.variables().get("policyDecision"),
+                deployments.versionOfProcess(
+                        activated.getProcessDefinitionKey(), activated.getProcessDefinitionVersion()));
+        Map<String, @Nullable Object> route = new HashMap<>();
+        // A request cancelled before it was evaluated has no outcome and ends like a refused one.
+        route.put("outcome", request.policyOutcome() == null ? Outcome.REFUSED.name() : request.policyOutcome());
+        route.put(
+                "remindAfter",
+                request.remindAfter() == null ? null : request.remindAfter().toString());
+        route.put(
+                "decideBy",
+                request.decideBy() == null ? null : request.decideBy().toString());
+        return new JobOutcome.Completed(route);
+    }
+}

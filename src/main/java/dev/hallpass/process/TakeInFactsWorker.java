@@ -1,0 +1,32 @@
+package dev.hallpass.process;
+
+import dev.hallpass.request.AccessRequest;
+import dev.hallpass.request.AccessRequests;
+import dev.hallpass.request.RequestFacts;
+import io.camunda.client.api.response.ActivatedJob;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Gives the policy its facts, and notes which process instance carries the request. */
+@Component
+class TakeInFactsWorker implements ProcessWorker {
+
+    private final AccessRequests requests;
+    private final RequestFacts facts;
+
+    TakeInFactsWorker(AccessRequests requests, RequestFacts facts) {
+        this.requests = requests;
+        this.facts = facts;
+    }
+
+    @Override
+    public String type() {
+        return JobTypes.TAKE_IN_FACTS;
+    }
+
+    @Override
+    public JobOutcome handle(JobContext job, ActivatedJob activated) {
+        AccessRequest request = requests.carriedBy(job.request(), activated.getProcessInstanceKey());
+        return new JobOutcome.Completed(Map.of("facts", facts.of(request).asVariable()));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.hallpass.request;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where an access request is in its life. */
+public enum RequestState {
+    /** Accepted and stored. */
+    SUBMITTED,
+    /** The policy has spoken. */
+    EVALUATED,
+    /** Somebody must decide. */
+    AWAITING_APPROVAL,
+    /** Agreed, by people or by rule. */
+    APPROVED,
+    /** The permission is being written. */
+    PROVISIONING,
+    /** In force. */
+    ACTIVE,
+    /** The permission is being taken back; stays here until that is proved. */
+    REVOKING,
+    /** Over; the reason is an {@link EndReason}. */
+    ENDED,
+    /** Refused by the policy or by an approver. */
+    DENIED,
+    /** Withdrawn by the requester. */
+    CANCELLED,
+    /** Nobody answered in time. */
+    LAPSED,
+    /** Agreed but never provisioned. */
+    FAILED;
+
+    private static final Set<RequestState> FINAL = EnumSet.of(ENDED, DENIED, CANCELLED, LAPSED, FAILED);
+
+    /** Whether nothing can happen to the request any more. */
+    public boolean isFinal() {
+        return FINAL.contains(this);
+    }
+
+    /** The states that may follow this one. */
+    Set<RequestState> successors() {
+        return switch (this) {
+            case SUBMITTED -> EnumSet.of(EVALUATED, CANCELLED);
+            case EVALUATED -> EnumSet.of(AWAITING_APPROVAL, APPROVED, DENIED, CANCELLED);
+            case AWAITING_APPROVAL -> EnumSet.of(APPROVED, DENIED, CANCELLED, LAPSED);
+            case APPROVED -> EnumSet.of(PROVISIONING, FAILED, ENDED);
+            case PROVISIONING -> EnumSet.of(ACTIVE, FAILED);
+            case ACTIVE -> EnumSet.of(REVOKING);
+            case REVOKING -> EnumSet.of(ENDED);
+            case ENDED, DENIED, CANCELLED, LAPSED, FAILED -> EnumSet.noneOf(RequestState.class);
+        };
+    }
+}

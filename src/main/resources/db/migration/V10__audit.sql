@@ -1,0 +1,57 @@
+-- The trail. Events are written in the transaction that they tell of; seals chain them afterwards, in the order in
+-- which they are sealed, so that writers never wait for each other.
+create table audit_event (
+  id                   bigint generated always as identity primary key,
+  event_id             uuid not null unique,
+  occurred_at          timestamptz not null,
+  type                 text not null,
+  actor                text not null,
+  principal            text,
+  resource             text,
+  request_id           uuid,
+  grant_id             uuid,
+  policy_version       text,
+  rule                 text,
+  process_instance_key bigint,
+  process_element      text,
+  correlation_id       text,
+  details              jsonb not null
+);
+
+create index audit_event_by_time on audit_event (occurred_at, id);
+create index audit_event_by_actor on audit_event (actor, id);
+create index audit_event_by_principal on audit_event (principal, id);
+create index audit_event_by_resource on audit_event (resource, id);
+create index audit_event_by_request on audit_event (request_id, id);
+create index audit_event_by_type on audit_event (type, id);
+
+-- Events not yet sealed; a row goes when its seal is there.
+create table audit_unsealed (
+  event bigint primary key references audit_event (id)
+);
+
+create table audit_seal (
+  position      bigint primary key check (position > 0),
+  event         bigint not null unique references audit_event (id),
+  previous_hash text not null check (length(previous_hash) = 64),
+  hash          text not null unique check (length(hash) = 64)
+);
+
+-- How long the chain is and how it ends: seals cut off at the end are missed by this.
+create table audit_head (
+  only_row boolean primary key default true check (only_row),
+  position bigint not null,
+  hash     text not null check (length(hash) = 64)
+);
+
+insert into audit_head (position, hash) values (0, repeat('0', 64));
+
+create function refuse_audit_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'The audit trail is only added to' using errcode = 'insufficient_privilege';
+end $$;
+
+create trigger audit_event_only_grows before update or delete or truncate on audit_event
+  for each statement execute function refuse_audit_change();
+create trigger audit_seal_only_grows before update or delete or truncate on audit_seal
+  for each statement execute function refuse_audit_change();
