@@ -1,0 +1,77 @@
+package dev.hallpass.embedded.demo;
+
+import dev.hallpass.embedded.EmbeddedSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+
+/** Tells on the console where to look, who can log in and how to try the main job. */
+class StartText {
+
+    private final DemoPeople people;
+    private final EmbeddedSettings settings;
+    private final Environment environment;
+
+    StartText(DemoPeople people, EmbeddedSettings settings, Environment environment) {
+        this.people = people;
+        this.settings = settings;
+        this.environment = environment;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void print() {
+        // Not a log line: it is to be read and copied by a person.
+        System.out.println(text());
+    }
+
+    String text() {
+        String hallpass = "http://localhost:" + environment.getProperty("local.server.port", "8080");
+        String standIn = "http://localhost:" + settings.bitbucketPort();
+        String api = hallpass + "/api/v1";
+        return """
+
+            Hallpass is ready.
+
+              Hallpass            %s
+              API to try          %s/swagger-ui/index.html
+              Bitbucket stand-in  %s
+
+            Who can log in (the password is the name):
+
+            %s
+
+            The main job, in three lines. Ada asks for two minutes of write access to payments-api:
+
+            curl -u ada:ada -H 'Content-Type: application/json' -d '{"entitlements":[{"resource":"payments-api","role":"write"}],"duration":"PT2M","justification":"Fix the failed payout job"}' %s/requests
+
+            Grace, its owner, approves what waits for her:
+
+            curl -u grace:grace -H 'Content-Type: application/json' -d '{"decision":"APPROVE","comment":"Go ahead"}' %s/requests/$(curl -s -u grace:grace '%s/requests?assignedTo=me' | grep -o '"id":"[^"]*"' | head -1 | cut -d'"' -f4)/decisions
+
+            The permission is in Bitbucket (read again after two minutes), and Barbara, an auditor, sees the trail:
+
+            curl -s -u hallpass-bot@acme.example:demo-token %s/2.0/repositories/acme/payments-api/permissions-config/users/557058:ada; echo; curl -s -u barbara:barbara '%s/audit/export?principal=ada'
+            """.formatted(hallpass, hallpass, standIn, introductions(), api, api, api, standIn, api);
+    }
+
+    private String introductions() {
+        return people.people().stream()
+                .filter(DemoPeople.Person::active)
+                .map(StartText::introduction)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String introduction(DemoPeople.Person person) {
+        List<String> facts = new ArrayList<>();
+        facts.add(person.name());
+        if (!"EMPLOYEE".equals(person.employment())) {
+            facts.add("contractor");
+        }
+        facts.addAll(new TreeSet<>(person.groups()));
+        return "  %-10s%s".formatted(person.id(), String.join(", ", facts));
+    }
+}
