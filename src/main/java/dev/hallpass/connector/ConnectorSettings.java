@@ -13,4 +13,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("hallpass")
-record ConnectorSettings(@DefaultValue @Valid List<ApplicationSettings> applications) {}
+record ConnectorSettings(@DefaultValue List<@Valid ApplicationSettings> applications) {}

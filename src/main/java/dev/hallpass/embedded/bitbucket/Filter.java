@@ -118,8 +118,11 @@ final class Filter {
 
     private String value() {
         String token = take();
-        if (!token.startsWith("\"")) {
+        if (Character.isLetterOrDigit(token.charAt(0))) {
             return token;
+        }
+        if (!token.startsWith("\"")) {
+            throw malformed();
         }
         return token.substring(1, token.length() - 1).replaceAll("\\\\(.)", "$1");
     }

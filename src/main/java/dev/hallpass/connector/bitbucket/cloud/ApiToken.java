@@ -1,8 +1,8 @@
 package dev.hallpass.connector.bitbucket.cloud;
 
 import dev.hallpass.connector.ApplicationSettings;
+import dev.hallpass.connector.ConnectorException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class ApiToken {
     /**
      * The value of the Authorization header. A token file is read each time, so a new token needs no restart.
      *
-     * @throws UncheckedIOException if the token file cannot be read
+     * @throws ConnectorException.Unauthenticated if the token file cannot be read
      */
     String authorization() {
         byte[] credential = (email + ":" + value()).getBytes(StandardCharsets.UTF_8);
@@ -53,7 +53,7 @@ final class ApiToken {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("the token file " + file + " cannot be read", e);
+            throw new ConnectorException.Unauthenticated("the token file " + file + " cannot be read: " + e);
         }
     }
 

@@ -1,0 +1,217 @@
+package dev.hallpass.connector.bitbucket.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.hallpass.connector.Connector;
+import dev.hallpass.connector.ConnectorException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RetriesTest extends StandInTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+    void aPassingFailureIsTriedAgain(int status) {
+        control.fault("{\"count\":2,\"status\":" + status + "}");
+
+        connector().setRole(PAYMENTS_API, ADA, "write");
+
+        assertThat(control.explicit("payments-api", ADA)).isEqualTo("write");
+        assertThat(control.outcomes()).containsExactly("PUT " + status, "PUT " + status, "PUT 200");
+        assertThat(meters.counter(
+                                "hallpass.connector.retries", "application", "bitbucket", "operation", "set-permission")
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 402, 403, 410, 422})
+    void aFinalRefusalIsNotTriedAgain(int status) {
+        control.fault("{\"method\":\"PUT\",\"status\":" + status + "}");
+
+        assertThatThrownBy(() -> connector().setRole(PAYMENTS_API, ADA, "write"))
+                .isInstanceOfSatisfying(
+                        ConnectorException.class,
+                        failure -> assertThat(failure.retryable()).isFalse());
+        assertThat(control.outcomes().stream().filter(outcome -> outcome.startsWith("PUT")))
+                .containsExactly("PUT " + status);
+    }
+
+    @Test
+    void attemptsAreBounded() {
+        control.fault("{\"status\":503}");
+
+        assertThatThrownBy(() -> connector().explicitRole(PAYMENTS_API, ADA))
+                .isInstanceOf(ConnectorException.Unavailable.class)
+                .hasMessageContaining("503")
+                .hasMessageNotContaining("<");
+        assertThat(control.outcomes()).containsExactly("GET 503", "GET 503", "GET 503", "GET 503");
+    }
+
+    @Test
+    void a429WithoutRetryAfterEndsAsRateLimitedAfterAllAttempts() {
+        control.fault("{\"status\":429}");
+
+        ConnectorException.RateLimited failure = catchThrowableOfType(
+                ConnectorException.RateLimited.class, () -> connector().explicitRole(PAYMENTS_API, ADA));
+
+        assertThat(failure.retryAfter()).isEmpty();
+        assertThat(control.outcomes()).hasSize(4);
+    }
+
+    @Test
+    void aShortRetryAfterIsWaitedFor() {
+        control.fault("{\"count\":1,\"status\":429,\"headers\":{\"Retry-After\":\"1\"}}");
+        long start = System.nanoTime();
+
+        assertThat(connector().explicitRole(PAYMENTS_API, ADA)).contains("read");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(control.outcomes()).containsExactly("GET 429", "GET 200");
+    }
+
+    @Test
+    void aRetryAfterBeyondTheBudgetIsHandedToTheCallerAtOnce() {
+        control.fault("{\"status\":429,\"headers\":{\"Retry-After\":\"1800\"}}");
+
+        ConnectorException.RateLimited failure = catchThrowableOfType(
+                ConnectorException.RateLimited.class, () -> connector().explicitRole(PAYMENTS_API, ADA));
+
+        assertThat(failure.retryAfter()).contains(Duration.ofMinutes(30));
+        assertThat(control.outcomes()).containsExactly("GET 429");
+    }
+
+    @Test
+    void aRetryAfterOf503IsHandedToTheCallerToo() {
+        control.fault("{\"status\":503,\"headers\":{\"Retry-After\":\"600\"}}");
+
+        ConnectorException.Unavailable failure = catchThrowableOfType(
+                ConnectorException.Unavailable.class, () -> connector().explicitRole(PAYMENTS_API, ADA));
+
+        assertThat(failure.retryAfter()).contains(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void aConnectionThatBreaksBeforeTheChangeIsTriedAgain() {
+        control.fault("{\"method\":\"PUT\",\"count\":2,\"reset\":\"BEFORE\"}");
+
+        connector().setRole(PAYMENTS_API, ADA, "write");
+
+        assertThat(control.explicit("payments-api", ADA)).isEqualTo("write");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE"})
+    void aConnectionThatBreaksAfterTheChangeDoesNoHarm(String method) {
+        control.fault("{\"method\":\"" + method + "\",\"count\":1,\"reset\":\"AFTER\"}");
+        Connector connector = connector();
+
+        connector.setRole(PAYMENTS_API, ADA, "write");
+        connector.removeRole(PAYMENTS_API, ADA);
+
+        assertThat(control.explicit("payments-api", ADA)).isEqualTo("none");
+        assertThat(control.outcomes()).hasSize(3).contains(method + " 0");
+    }
+
+    @Test
+    void anAnswerThatDoesNotComeInTimeIsUnavailable() {
+        control.fault("{\"delayMillis\":3000}");
+        Connector connector = connector(TestApplication.at(standIn.baseUrl())
+                .requestTimeout(Duration.ofMillis(150))
+                .attempts(2));
+        long start = System.nanoTime();
+
+        assertThatThrownBy(() -> connector.explicitRole(PAYMENTS_API, ADA))
+                .isInstanceOf(ConnectorException.Unavailable.class);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void nobodyListeningIsUnavailable() {
+        Connector connector = connector(
+                TestApplication.at(URI.create("http://localhost:9/2.0")).attempts(2));
+
+        assertThatThrownBy(() -> connector.explicitRole(PAYMENTS_API, ADA))
+                .isInstanceOf(ConnectorException.Unavailable.class)
+                .hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void theRetryBudgetEndsTheAttempts() {
+        control.fault("{\"status\":503}");
+        Connector connector =
+                connector(TestApplication.at(standIn.baseUrl()).attempts(1_000).retryBudget(Duration.ofMillis(300)));
+        long start = System.nanoTime();
+
+        assertThatThrownBy(() -> connector.explicitRole(PAYMENTS_API, ADA))
+                .isInstanceOf(ConnectorException.Unavailable.class);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(control.outcomes().size()).isBetween(2, 100);
+    }
+
+    @Test
+    void anInterruptedThreadStopsWaitingAndStaysInterrupted() {
+        control.fault("{\"delayMillis\":2000}");
+        Connector connector = connector();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> connector.explicitRole(PAYMENTS_API, ADA))
+                .isInstanceOf(ConnectorException.Unavailable.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void theServersRateLimitComesThroughAsRateLimited() {
+        control.limitCallsPerHour(3);
+        Connector connector = connector(TestApplication.at(standIn.baseUrl()).attempts(1));
+        for (int call = 0; call < 3; call++) {
+            connector.explicitRole(PAYMENTS_API, ADA);
+        }
+
+        assertThatThrownBy(() -> connector.explicitRole(PAYMENTS_API, ADA))
+                .isInstanceOf(ConnectorException.RateLimited.class)
+                .hasMessageContaining("Rate limit for this resource has been exceeded");
+    }
+
+    @Test
+    void ourOwnBudgetRefusesWithoutACall() {
+        Connector connector = connector(TestApplication.at(standIn.baseUrl()).callsPerHour(2));
+        connector.explicitRole(PAYMENTS_API, ADA);
+        connector.explicitRole(PAYMENTS_API, ADA);
+
+        ConnectorException.RateLimited failure = catchThrowableOfType(
+                ConnectorException.RateLimited.class, () -> connector.explicitRole(PAYMENTS_API, ADA));
+
+        assertThat(failure.retryAfter().orElseThrow()).isBetween(Duration.ofMinutes(59), Duration.ofSeconds(3601));
+        assertThat(control.outcomes()).isEqualTo(List.of("GET 200", "GET 200"));
+        assertThat(meters.get("hallpass.connector.budget.remaining").gauge().value())
+                .isZero();
+        assertThat(meters.get("hallpass.connector.calls")
+                        .tag("outcome", "ok")
+                        .tag("operation", "read-permission")
+                        .timer()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void backgroundCallsLeaveAPartOfTheBudgetToTheOthers() {
+        Connector connector = connector(TestApplication.at(standIn.baseUrl()).callsPerHour(8));
+        for (int call = 0; call < 6; call++) {
+            connector.discover(resource -> {});
+        }
+
+        assertThatThrownBy(() -> connector.discover(resource -> {})).isInstanceOf(ConnectorException.RateLimited.class);
+        assertThat(connector.explicitRole(PAYMENTS_API, ADA)).contains("read");
+    }
+}

@@ -1,0 +1,93 @@
+package dev.hallpass.connector.bitbucket.cloud;
+
+import dev.hallpass.connector.ApplicationSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of an application for tests: patient enough for a slow machine, with short pauses. */
+record TestApplication(
+        URI baseUrl,
+        String workspace,
+        String email,
+        @Nullable String token,
+        @Nullable Path tokenFile,
+        int callsPerHour,
+        Duration requestTimeout,
+        int maxAttempts,
+        Duration retryBudget) {
+
+    static TestApplication at(URI baseUrl) {
+        return new TestApplication(
+                baseUrl,
+                "acme",
+                "hallpass-bot@acme.example",
+                "demo-token",
+                null,
+                100_000,
+                Duration.ofSeconds(10),
+                4,
+                Duration.ofSeconds(20));
+    }
+
+    TestApplication workspace(String other) {
+        return new TestApplication(
+                baseUrl, other, email, token, tokenFile, callsPerHour, requestTimeout, maxAttempts, retryBudget);
+    }
+
+    TestApplication credential(String otherEmail, String otherToken) {
+        return new TestApplication(
+                baseUrl,
+                workspace,
+                otherEmail,
+                otherToken,
+                null,
+                callsPerHour,
+                requestTimeout,
+                maxAttempts,
+                retryBudget);
+    }
+
+    TestApplication tokenIn(Path file) {
+        return new TestApplication(
+                baseUrl, workspace, email, null, file, callsPerHour, requestTimeout, maxAttempts, retryBudget);
+    }
+
+    TestApplication callsPerHour(int calls) {
+        return new TestApplication(
+                baseUrl, workspace, email, token, tokenFile, calls, requestTimeout, maxAttempts, retryBudget);
+    }
+
+    TestApplication requestTimeout(Duration timeout) {
+        return new TestApplication(
+                baseUrl, workspace, email, token, tokenFile, callsPerHour, timeout, maxAttempts, retryBudget);
+    }
+
+    TestApplication attempts(int attempts) {
+        return new TestApplication(
+                baseUrl, workspace, email, token, tokenFile, callsPerHour, requestTimeout, attempts, retryBudget);
+    }
+
+    TestApplication retryBudget(Duration budget) {
+        return new TestApplication(
+                baseUrl, workspace, email, token, tokenFile, callsPerHour, requestTimeout, maxAttempts, budget);
+    }
+
+    ApplicationSettings settings() {
+        return new ApplicationSettings(
+                "bitbucket",
+                "bitbucket-cloud",
+                baseUrl,
+                workspace,
+                email,
+                token,
+                tokenFile,
+                callsPerHour,
+                Duration.ofSeconds(5),
+                requestTimeout,
+                maxAttempts,
+                retryBudget,
+                Duration.ofMillis(20));
+    }
+}
