@@ -3,7 +3,6 @@ package dev.hallpass.process;
 import static dev.hallpass.process.ModelFiles.BPMN;
 import static dev.hallpass.process.ModelFiles.BPMN_DIAGRAM;
 import static dev.hallpass.process.ModelFiles.DMN;
-import static dev.hallpass.process.ModelFiles.DMN_DIAGRAM;
 import static dev.hallpass.process.ModelFiles.ZEEBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -155,47 +154,6 @@ class ProcessContractTest {
                     .hasSizeGreaterThan(10)
                     .containsExactlyInAnyOrderElementsOf(elements);
         }
-    }
-
-    @Test
-    void everyDecisionIsDrawn() {
-        var drawn = dmn(DMN_DIAGRAM, "DMNShape", "DMNEdge")
-                .map(shape -> shape.getAttribute("dmnElementRef"))
-                .toList();
-
-        assertThat(drawn)
-                .isNotEmpty()
-                .containsExactlyInAnyOrderElementsOf(ids(dmn(DMN, "decision", "inputData", "informationRequirement")));
-    }
-
-    @Test
-    void everyRuleHasANameOfItsOwnAndSaysWhy() {
-        assertThat(ids(dmn(DMN, "rule"))).isNotEmpty().doesNotHaveDuplicates();
-        assertThat(dmn(DMN, "rule"))
-                .allSatisfy(rule -> assertThat(
-                                ModelFiles.within(rule, DMN, "description").map(Element::getTextContent))
-                        .as("annotation of %s", rule.getAttribute("id"))
-                        .singleElement()
-                        .asString()
-                        .isNotBlank());
-    }
-
-    @Test
-    void aRuleOfTheRouteIsCalledInTheAuditAsInTheTable() {
-        var route = dmn(DMN, "decision")
-                .filter(decision -> decision.getAttribute("id").equals("access-route"))
-                .findFirst()
-                .orElseThrow();
-        var column = ModelFiles.within(route, DMN, "output")
-                .map(output -> output.getAttribute("name"))
-                .toList()
-                .indexOf("rule");
-
-        assertThat(ModelFiles.within(route, DMN, "rule")).isNotEmpty().allSatisfy(rule -> {
-            var cells = ModelFiles.within(rule, DMN, "outputEntry").toList();
-            assertThat(cells.get(column).getTextContent().strip()).isEqualTo('"' + rule.getAttribute("id") + '"');
-            assertThat(rule.getAttribute("id")).matches("[a-z]+(-[a-z]+)*");
-        });
     }
 
     private static boolean isFlowElement(String name) {
