@@ -40,7 +40,7 @@ public final class TestDatabase implements AutoCloseable {
     /** A new database with all tables and no rows but those of the migrations. */
     public static TestDatabase fresh() {
         String name = "hallpass_" + COUNTER.incrementAndGet();
-        execute("create database %s template %s strategy file_copy".formatted(name, TEMPLATE));
+        execute("create database %s template %s strategy wal_log".formatted(name, TEMPLATE));
         return new TestDatabase(name);
     }
 

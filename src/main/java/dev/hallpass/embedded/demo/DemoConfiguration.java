@@ -1,8 +1,9 @@
 package dev.hallpass.embedded.demo;
 
-import dev.hallpass.embedded.EmbeddedSettings;
+import dev.hallpass.embedded.bitbucket.BitbucketStandIn;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -58,7 +59,7 @@ class DemoConfiguration {
     }
 
     @Bean
-    StartText startText(DemoPeople people, EmbeddedSettings settings, Environment environment) {
-        return new StartText(people, settings, environment);
+    StartText startText(DemoPeople people, ObjectProvider<BitbucketStandIn> standIn, Environment environment) {
+        return new StartText(people, standIn, environment);
     }
 }

@@ -1,10 +1,11 @@
 package dev.hallpass.embedded.demo;
 
-import dev.hallpass.embedded.EmbeddedSettings;
+import dev.hallpass.embedded.bitbucket.BitbucketStandIn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -13,12 +14,12 @@ import org.springframework.core.env.Environment;
 class StartText {
 
     private final DemoPeople people;
-    private final EmbeddedSettings settings;
+    private final ObjectProvider<BitbucketStandIn> standIn;
     private final Environment environment;
 
-    StartText(DemoPeople people, EmbeddedSettings settings, Environment environment) {
+    StartText(DemoPeople people, ObjectProvider<BitbucketStandIn> standIn, Environment environment) {
         this.people = people;
-        this.settings = settings;
+        this.standIn = standIn;
         this.environment = environment;
     }
 
@@ -30,19 +31,27 @@ class StartText {
 
     String text() {
         String hallpass = "http://localhost:" + environment.getProperty("local.server.port", "8080");
-        String standIn = "http://localhost:" + settings.bitbucketPort();
-        String api = hallpass + "/api/v1";
+        StringBuilder text = new StringBuilder(overview(hallpass));
+        standIn.ifAvailable(
+                running -> text.append(mainJob(hallpass + "/api/v1", "http://localhost:" + running.port())));
+        return text.toString();
+    }
+
+    private String overview(String hallpass) {
         return """
 
-            Hallpass is ready.
-
-              Hallpass            %s
-              API to try          %s/swagger-ui/index.html
-              Bitbucket stand-in  %s
+            Hallpass is ready at %s, its API can be tried at %s/swagger-ui/index.html
 
             Who can log in (the password is the name):
 
             %s
+            """.formatted(hallpass, hallpass, introductions());
+    }
+
+    private static String mainJob(String api, String bitbucket) {
+        return """
+
+            The stand-in for Bitbucket, with who holds what, is at %s
 
             The main job, in three lines. Ada asks for two minutes of write access to payments-api:
 
@@ -52,10 +61,10 @@ class StartText {
 
             curl -u grace:grace -H 'Content-Type: application/json' -d '{"decision":"APPROVE","comment":"Go ahead"}' %s/requests/$(curl -s -u grace:grace '%s/requests?assignedTo=me' | grep -o '"id":"[^"]*"' | head -1 | cut -d'"' -f4)/decisions
 
-            The permission is in Bitbucket (read again after two minutes), and Barbara, an auditor, sees the trail:
+            The permission is in Bitbucket (look again after two minutes), and Barbara, an auditor, sees the trail:
 
             curl -s -u hallpass-bot@acme.example:demo-token %s/2.0/repositories/acme/payments-api/permissions-config/users/557058:ada; echo; curl -s -u barbara:barbara '%s/audit/export?principal=ada'
-            """.formatted(hallpass, hallpass, standIn, introductions(), api, api, api, standIn, api);
+            """.formatted(bitbucket, api, api, api, bitbucket, api);
     }
 
     private String introductions() {
