@@ -43,7 +43,7 @@ class AccessRequestProcessTest {
 
         ENGINE.client()
                 .newThrowErrorCommand(job)
-                .errorCode(ErrorCodes.PROVISIONING_FAILED)
+                .errorCode(ProvisionWorker.PROVISIONING_FAILED)
                 .send()
                 .join();
 

@@ -18,6 +18,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.objenesis.ObjenesisStd;
+import org.springframework.util.ClassUtils;
 import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +40,21 @@ class ProcessContractTest {
     }
 
     @Test
+    void everyJobTypeHasOneWorkerAndEveryWorkerHasWork() {
+        var workers = new ClassPathScanningCandidateComponentProvider(false);
+        workers.addIncludeFilter(new AssignableTypeFilter(ProcessWorker.class));
+
+        assertThat(workers.findCandidateComponents("dev.hallpass").stream().map(ProcessContractTest::jobTypeOf))
+                .containsExactlyInAnyOrderElementsOf(constantsOf(JobTypes.class));
+    }
+
+    /** What a worker works on does not depend on what it is given, so it need not be given anything. */
+    private static String jobTypeOf(BeanDefinition worker) {
+        var type = ClassUtils.resolveClassName(String.valueOf(worker.getBeanClassName()), null);
+        return ((ProcessWorker) new ObjenesisStd().newInstance(type)).type();
+    }
+
+    @Test
     void everyMessageHasAConstantAndCorrelatesOnTheRequest() {
         assertThat(bpmn(BPMN, "message"))
                 .allSatisfy(message -> assertThat(ModelFiles.within(message, ZEEBE, "subscription")
@@ -45,9 +65,9 @@ class ProcessContractTest {
     }
 
     @Test
-    void everyErrorHasAConstant() {
+    void everyErrorIsThrownByAWorker() {
         assertThat(bpmn(BPMN, "error").map(error -> error.getAttribute("errorCode")))
-                .containsExactlyInAnyOrderElementsOf(constantsOf(ErrorCodes.class));
+                .containsExactly(ProvisionWorker.PROVISIONING_FAILED);
     }
 
     @Test
