@@ -40,6 +40,7 @@ public abstract sealed class ConnectorException extends RuntimeException {
     public static final class NotFound extends ConnectorException {
         private static final long serialVersionUID = 1L;
 
+        /** Says what is missing. */
         public NotFound(String message) {
             super(message);
         }
@@ -49,6 +50,7 @@ public abstract sealed class ConnectorException extends RuntimeException {
     public static final class NotAMember extends ConnectorException {
         private static final long serialVersionUID = 1L;
 
+        /** Says who is no member of what. */
         public NotAMember(String message) {
             super(message);
         }
@@ -58,6 +60,7 @@ public abstract sealed class ConnectorException extends RuntimeException {
     public static final class SeatLimitReached extends ConnectorException {
         private static final long serialVersionUID = 1L;
 
+        /** Gives the application's words. */
         public SeatLimitReached(String message) {
             super(message);
         }
@@ -67,6 +70,7 @@ public abstract sealed class ConnectorException extends RuntimeException {
     public static final class Forbidden extends ConnectorException {
         private static final long serialVersionUID = 1L;
 
+        /** Says which right is missing. */
         public Forbidden(String message) {
             super(message);
         }
@@ -76,6 +80,7 @@ public abstract sealed class ConnectorException extends RuntimeException {
     public static final class Unauthenticated extends ConnectorException {
         private static final long serialVersionUID = 1L;
 
+        /** Says which credential is not accepted, without showing it. */
         public Unauthenticated(String message) {
             super(message);
         }
@@ -85,6 +90,11 @@ public abstract sealed class ConnectorException extends RuntimeException {
     public static final class RateLimited extends ConnectorException {
         private static final long serialVersionUID = 1L;
 
+        /**
+         * Says whose limit it is.
+         *
+         * @param retryAfter how long to wait, or null where it is not known
+         */
         public RateLimited(String message, @Nullable Duration retryAfter) {
             super(message, null, retryAfter);
         }
@@ -102,10 +112,16 @@ public abstract sealed class ConnectorException extends RuntimeException {
     public static final class Unavailable extends ConnectorException {
         private static final long serialVersionUID = 1L;
 
+        /** Says what got no answer, because of an error on our side of the line. */
         public Unavailable(String message, @Nullable Throwable cause) {
             super(message, cause, null);
         }
 
+        /**
+         * Says what the application answered instead.
+         *
+         * @param retryAfter how long to wait, or null where it is not known
+         */
         public Unavailable(String message, @Nullable Duration retryAfter) {
             super(message, null, retryAfter);
         }
@@ -120,6 +136,7 @@ public abstract sealed class ConnectorException extends RuntimeException {
     public static final class Rejected extends ConnectorException {
         private static final long serialVersionUID = 1L;
 
+        /** Says what was refused, and why. */
         public Rejected(String message) {
             super(message);
         }

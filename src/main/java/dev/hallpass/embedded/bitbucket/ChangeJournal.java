@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class ChangeJournal implements AutoCloseable {
     /**
      * Opens the journal and reads what is in it; a last line that was not written to its end is cut off.
      *
-     * @throws UncheckedIOException if the file cannot be used, another process has it, or it is damaged
+     * @throws UncheckedIOException if the file cannot be used, another stand-in has it, or it is damaged
      */
     static ChangeJournal open(@Nullable Path file, JsonMapper json) {
         if (file == null) {
@@ -46,15 +47,24 @@ final class ChangeJournal implements AutoCloseable {
             }
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (channel.tryLock() == null) {
+            if (!lock(channel)) {
                 channel.close();
-                throw new IOException(file + " is in use by another process");
+                throw new IOException(file + " is in use by another stand-in");
             }
             ChangeJournal journal = new ChangeJournal(json, channel);
             journal.read(file, channel);
             return journal;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A killed process holds no lock. */
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
         }
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Filter {
 
     private static final Pattern TOKEN =
-            Pattern.compile("\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[A-Za-z_][A-Za-z0-9_.]*|[0-9]+|!=|!~|>=|<=|[=~<>(),])");
+            Pattern.compile("(?s)\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[A-Za-z_][A-Za-z0-9_.]*|[0-9]+|!=|!~|>=|<=|[=~<>(),])");
 
     /** Gives the value of a field, null where it has none; refuses a field that cannot be asked for. */
     interface Fields extends Function<String, @Nullable String> {}
@@ -124,7 +124,7 @@ final class Filter {
         if (!token.startsWith("\"")) {
             throw malformed();
         }
-        return token.substring(1, token.length() - 1).replaceAll("\\\\(.)", "$1");
+        return token.substring(1, token.length() - 1).replaceAll("(?s)\\\\(.)", "$1");
     }
 
     private boolean accept(String token) {

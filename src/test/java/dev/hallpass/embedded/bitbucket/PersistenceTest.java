@@ -12,6 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +88,36 @@ class PersistenceTest {
     }
 
     @Test
+    void changesAtTheSameInstantAreAllKept() {
+        List<String> repositories = List.of("payments-api", "payments-ledger", "web-shop", "mobile-app", "build-tools");
+        List<String> users = List.of("557058:ada", "557058:ken", "557058:alan", "557058:margaret", "557058:barbara");
+        String before;
+        try (BitbucketStandIn standIn = start();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            StandInControl control = new StandInControl(standIn.baseUrl());
+            List<Future<?>> changes = new ArrayList<>();
+            for (String repository : repositories) {
+                for (String user : users) {
+                    changes.add(threads.submit(() -> control.setPermission(repository, user, "read")));
+                    changes.add(threads.submit(() -> control.setPermission(repository, user, "write")));
+                }
+            }
+            assertThat(changes)
+                    .allSatisfy(change ->
+                            assertThat(change.get(30, TimeUnit.SECONDS)).isNull());
+            before = control.state().path("repositories").toString();
+        }
+
+        try (BitbucketStandIn again = start()) {
+            assertThat(new StandInControl(again.baseUrl())
+                            .state()
+                            .path("repositories")
+                            .toString())
+                    .isEqualTo(before);
+        }
+    }
+
+    @Test
     void aResetIsKeptToo() {
         try (BitbucketStandIn standIn = start()) {
             StandInControl control = new StandInControl(standIn.baseUrl());
@@ -93,6 +128,16 @@ class PersistenceTest {
         try (BitbucketStandIn again = start()) {
             assertThat(new StandInControl(again.baseUrl()).explicit("payments-api", "557058:ken"))
                     .isEqualTo("none");
+        }
+    }
+
+    @Test
+    void aJournalBelongsToOneStandInAtATime() {
+        try (BitbucketStandIn first = start()) {
+            assertThat(first.port()).isPositive();
+            assertThatThrownBy(this::start)
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("in use");
         }
     }
 

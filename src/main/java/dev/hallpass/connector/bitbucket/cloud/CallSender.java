@@ -93,11 +93,14 @@ final class CallSender {
     private static void log(Call call, int attempt, Duration took, String outcome) {
         LOG.atDebug()
                 .addKeyValue("operation", call.operation())
-                .addKeyValue("method", call.method())
-                .addKeyValue("path", call.address().getRawPath())
-                .addKeyValue("attempt", attempt)
                 .addKeyValue("outcome", outcome)
-                .addKeyValue("milliseconds", took.toMillis())
-                .log("Bitbucket call");
+                .log(
+                        "{} {}{}: {} in {} ms, attempt {}",
+                        call.method(),
+                        call.address().getRawAuthority(),
+                        call.address().getRawPath(),
+                        outcome,
+                        took.toMillis(),
+                        attempt);
     }
 }
