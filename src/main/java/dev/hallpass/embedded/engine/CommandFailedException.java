@@ -36,8 +36,7 @@ final class CommandFailedException extends RuntimeException {
         return switch (cause) {
             case CommandFailedException failed -> failed;
             case TimeoutException timeout ->
-                new CommandFailedException(
-                        FailureKind.DEADLINE_EXCEEDED, "The engine did not answer in time", timeout);
+                new CommandFailedException(FailureKind.DEADLINE_EXCEEDED, "The engine did not answer in time", timeout);
             case CancellationException cancelled ->
                 new CommandFailedException(FailureKind.UNAVAILABLE, "The request was cancelled", cancelled);
             // The engine's record classes report what they cannot take in with unchecked exceptions of these families.

@@ -72,8 +72,7 @@ final class CommandSender {
                 ? LogAppendEntry.of(metadata, command.value())
                 : LogAppendEntry.of(command.key(), metadata, command.value());
         if (!writer.canWriteEvents(1, entry.getLength())) {
-            throw CommandFailedException.invalid(
-                    "The request is too large: %d bytes".formatted(entry.getLength()));
+            throw CommandFailedException.invalid("The request is too large: %d bytes".formatted(entry.getLength()));
         }
         Either<WriteFailure, Long> written = writer.tryWrite(context, entry);
         if (written.isLeft()) {

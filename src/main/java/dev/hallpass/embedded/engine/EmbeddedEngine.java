@@ -48,8 +48,7 @@ public final class EmbeddedEngine implements AutoCloseable {
             ExecutorService pusher = Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("engine-job-push").factory());
             opened(pusher::shutdown);
-            GrpcJobDelivery delivery =
-                    new GrpcJobDelivery(sender, activation, streams, pusher, partition.clock());
+            GrpcJobDelivery delivery = new GrpcJobDelivery(sender, activation, streams, pusher, partition.clock());
             GatewayTopology topology = new GatewayTopology(partition::isHealthy);
             GrpcGateway grpc =
                     opened(GrpcGateway.start(settings.grpcPort(), new GatewayService(sender, delivery, topology)));
@@ -71,6 +70,8 @@ public final class EmbeddedEngine implements AutoCloseable {
         new ClusterEndpoint(topology).addTo(routes);
         new JobEndpoint(sender, activation).addTo(routes);
         new EventEndpoint(sender).addTo(routes);
+        new ProcessInstanceEndpoint(sender).addTo(routes);
+        new ResourceEndpoint(sender).addTo(routes);
         new UserTaskEndpoint(sender).addTo(routes);
         return routes;
     }

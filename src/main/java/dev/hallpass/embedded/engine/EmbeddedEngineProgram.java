@@ -36,7 +36,8 @@ public final class EmbeddedEngineProgram {
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
             if (!OPTIONS.contains(arguments[i]) || i + 1 == arguments.length) {
-                throw new IllegalArgumentException("Expected " + OPTIONS + " with a value each, but got " + arguments[i]);
+                throw new IllegalArgumentException(
+                        "Expected " + OPTIONS + " with a value each, but got " + arguments[i]);
             }
             options.put(arguments[i], arguments[i + 1]);
         }

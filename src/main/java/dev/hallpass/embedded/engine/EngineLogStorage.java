@@ -35,8 +35,7 @@ final class EngineLogStorage implements LogStorage {
     }
 
     @Override
-    public void append(
-            long lowestPosition, long highestPosition, BufferWriter bufferWriter, AppendListener listener) {
+    public void append(long lowestPosition, long highestPosition, BufferWriter bufferWriter, AppendListener listener) {
         UnsafeBuffer content = new UnsafeBuffer(new byte[bufferWriter.getLength()]);
         bufferWriter.write(content, 0);
         Block block = new Block(lowestPosition, highestPosition, content);

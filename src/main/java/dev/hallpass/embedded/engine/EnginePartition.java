@@ -11,6 +11,7 @@ import io.camunda.zeebe.engine.processing.EngineProcessors;
 import io.camunda.zeebe.engine.processing.message.command.SubscriptionCommandSender;
 import io.camunda.zeebe.engine.processing.streamprocessor.JobStreamer;
 import io.camunda.zeebe.logstreams.log.LogStream;
+import io.camunda.zeebe.logstreams.log.LogStreamReader;
 import io.camunda.zeebe.logstreams.log.LogStreamWriter;
 import io.camunda.zeebe.logstreams.log.LoggedEvent;
 import io.camunda.zeebe.protocol.ZbColumnFamilies;
@@ -88,6 +89,11 @@ final class EnginePartition implements AutoCloseable {
         return log.newLogStreamWriter();
     }
 
+    /** A reader of the log from the oldest record that is still there. */
+    LogStreamReader newReader() {
+        return log.newLogStreamReader();
+    }
+
     InstantSource clock() {
         return clock;
     }
@@ -125,7 +131,7 @@ final class EnginePartition implements AutoCloseable {
                 .setEnableAsyncScheduledTasks(true)
                 .setScheduledTaskCheckInterval(SCHEDULED_TASKS_CHECK)
                 .clock(clock)
-                .listener(new LogRelease())
+                .listener(new Progress())
                 .meterRegistry(meters)
                 .build();
         processor = opened;
@@ -151,17 +157,25 @@ final class EnginePartition implements AutoCloseable {
         }
     }
 
-    /** What has been processed or passed over is needed by nobody: there are no exporters and no replay. */
-    private final class LogRelease implements StreamProcessorListener {
+    /**
+     * Told when the processor has got past a record. Nobody needs it any more, for there are no exporters and no replay,
+     * and the client's command that it may have been no longer counts as in flight.
+     */
+    private final class Progress implements StreamProcessorListener {
 
         @Override
         public void onProcessed(TypedRecord<?> processedCommand) {
-            logStorage.releaseUpTo(processedCommand.getPosition());
+            passed(processedCommand.getPosition());
         }
 
         @Override
         public void onSkipped(LoggedEvent skippedRecord) {
-            logStorage.releaseUpTo(skippedRecord.getPosition());
+            passed(skippedRecord.getPosition());
+        }
+
+        private void passed(long position) {
+            log.getFlowControl().onProcessed(position);
+            logStorage.releaseUpTo(position);
         }
     }
 }

@@ -105,10 +105,7 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
         relay(
                 client,
                 () -> JobCommands.throwError(
-                        request.getJobKey(),
-                        request.getErrorCode(),
-                        request.getErrorMessage(),
-                        request.getVariables()),
+                        request.getJobKey(), request.getErrorCode(), request.getErrorMessage(), request.getVariables()),
                 answer -> ThrowErrorResponse.getDefaultInstance());
     }
 
@@ -131,10 +128,7 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
     @Override
     public void createProcessInstance(
             CreateProcessInstanceRequest request, StreamObserver<CreateProcessInstanceResponse> client) {
-        relay(
-                client,
-                () -> ProcessInstanceCommands.create(GrpcRequests.creation(request)),
-                GrpcAnswers::created);
+        relay(client, () -> ProcessInstanceCommands.create(GrpcRequests.creation(request)), GrpcAnswers::created);
     }
 
     @Override

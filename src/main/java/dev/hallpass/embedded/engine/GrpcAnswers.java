@@ -51,9 +51,8 @@ final class GrpcAnswers {
 
     static DeployResourceResponse deployed(EngineAnswer answer) {
         DeploymentRecord deployed = answer.readInto(new DeploymentRecord());
-        DeployResourceResponse.Builder response = DeployResourceResponse.newBuilder()
-                .setKey(answer.key())
-                .setTenantId(deployed.getTenantId());
+        DeployResourceResponse.Builder response =
+                DeployResourceResponse.newBuilder().setKey(answer.key()).setTenantId(deployed.getTenantId());
         deployed.getProcessesMetadata()
                 .forEach(process -> response.addDeploymentsBuilder()
                         .setProcess(ProcessMetadata.newBuilder()

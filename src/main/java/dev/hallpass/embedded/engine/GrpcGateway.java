@@ -24,8 +24,7 @@ final class GrpcGateway implements AutoCloseable {
     }
 
     static GrpcGateway start(int port, GatewayService service) {
-        Server server = NettyServerBuilder.forAddress(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 // No call of the service blocks, so the network threads carry it out themselves.
                 .directExecutor()
                 .maxInboundMessageSize(LARGEST_MESSAGE_BYTES)

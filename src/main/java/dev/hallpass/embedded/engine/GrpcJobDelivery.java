@@ -20,11 +20,7 @@ final class GrpcJobDelivery {
     private final InstantSource clock;
 
     GrpcJobDelivery(
-            CommandSender sender,
-            JobActivation activation,
-            JobStreams streams,
-            Executor pusher,
-            InstantSource clock) {
+            CommandSender sender, JobActivation activation, JobStreams streams, Executor pusher, InstantSource clock) {
         this.sender = sender;
         this.activation = activation;
         this.streams = streams;

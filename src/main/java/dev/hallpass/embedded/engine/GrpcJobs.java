@@ -15,7 +15,7 @@ import io.camunda.zeebe.protocol.record.value.JobResultType;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs and job results as gRPC messages. */
@@ -74,9 +74,9 @@ final class GrpcJobs {
         return message.build();
     }
 
-    private static <T> void setIfPresent(@Nullable T value, Function<T, ?> setter) {
+    private static <T> void setIfPresent(@Nullable T value, Consumer<T> setter) {
         if (value != null) {
-            setter.apply(value);
+            setter.accept(value);
         }
     }
 

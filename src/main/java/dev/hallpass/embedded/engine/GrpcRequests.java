@@ -95,8 +95,9 @@ final class GrpcRequests {
         return new JobActivationPropertiesImpl()
                 .setWorker(worker, 0, worker.capacity())
                 .setTimeout(request.getTimeout())
-                .setFetchVariables(
-                        request.getFetchVariableList().stream().map(StringValue::new).toList())
+                .setFetchVariables(request.getFetchVariableList().stream()
+                        .map(StringValue::new)
+                        .toList())
                 .setTenantIds(List.of(TenantOwned.DEFAULT_TENANT_IDENTIFIER))
                 .setClaims(CommandSender.ANONYMOUS_CLAIMS);
     }

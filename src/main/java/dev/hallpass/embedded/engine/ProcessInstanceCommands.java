@@ -45,12 +45,13 @@ final class ProcessInstanceCommands {
     }
 
     /** Moves an instance to another process definition; {@code elements} maps ids of the source to the target's. */
-    static EngineCommand migrate(long processInstanceKey, long targetProcessDefinitionKey, Map<String, String> elements) {
+    static EngineCommand migrate(
+            long processInstanceKey, long targetProcessDefinitionKey, Map<String, String> elements) {
         ProcessInstanceMigrationRecord migration = new ProcessInstanceMigrationRecord()
                 .setProcessInstanceKey(processInstanceKey)
                 .setTargetProcessDefinitionKey(targetProcessDefinitionKey);
-        elements.forEach((source, target) ->
-                migration.addMappingInstruction(new ProcessInstanceMigrationMappingInstruction()
+        elements.forEach(
+                (source, target) -> migration.addMappingInstruction(new ProcessInstanceMigrationMappingInstruction()
                         .setSourceElementId(source)
                         .setTargetElementId(target)));
         return new EngineCommand(ProcessInstanceMigrationIntent.MIGRATE, processInstanceKey, migration);

@@ -18,7 +18,8 @@ record RestBody(JsonNode json) {
         return value == null ? otherwise : value;
     }
 
-    @Nullable String textOrNull(String field) {
+    @Nullable
+    String textOrNull(String field) {
         if (!has(field)) {
             return null;
         }
@@ -57,7 +58,8 @@ record RestBody(JsonNode json) {
         return value == null ? otherwise : value;
     }
 
-    @Nullable Integer integerOrNull(String field) {
+    @Nullable
+    Integer integerOrNull(String field) {
         Long value = numberOrNull(field);
         if (value != null && value.intValue() != value) {
             throw wrong(field, "a smaller number");
@@ -66,7 +68,8 @@ record RestBody(JsonNode json) {
     }
 
     /** A number, which keys also write as a text because JavaScript cannot hold them otherwise. */
-    @Nullable Long numberOrNull(String field) {
+    @Nullable
+    Long numberOrNull(String field) {
         if (!has(field)) {
             return null;
         }

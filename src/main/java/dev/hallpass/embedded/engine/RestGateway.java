@@ -71,13 +71,14 @@ final class RestGateway implements AutoCloseable {
 
     private static RestAnswer answer(HttpExchange exchange, RestRoutes routes) {
         String path = exchange.getRequestURI().getPath();
-        Optional<RestRoutes.Match> match =
-                routes.find(exchange.getRequestMethod(), path.substring(ROOT.length()));
+        Optional<RestRoutes.Match> match = routes.find(exchange.getRequestMethod(), path.substring(ROOT.length()));
         if (match.isEmpty()) {
             return RestAnswer.problem(404, "NOT_FOUND", "The embedded engine does not serve this", path);
         }
         try {
-            return match.get().endpoint().answer(new RestRequest(exchange, match.get().variables()));
+            return match.get()
+                    .endpoint()
+                    .answer(new RestRequest(exchange, match.get().variables()));
         } catch (IOException | RuntimeException e) {
             CommandFailedException failure = CommandFailedException.from(e);
             LOG.debug("{} {} failed", exchange.getRequestMethod(), path, failure);

@@ -16,7 +16,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Jobs and job results as JSON. */
+/**
+ * Jobs and job results as JSON. The protocol's document is newer than the engine: fields of things that the engine does
+ * not know have the value that says so.
+ */
 final class RestJobs {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -51,6 +54,11 @@ final class RestJobs {
                 .put("deadline", job.getDeadline())
                 .put("tenantId", job.getTenantId())
                 .put("kind", job.getJobKind().name())
+                .putNull("businessId")
+                .putNull("rootProcessInstanceKey")
+                .putNull("leaseToken")
+                .put("physicalTenantId", "default")
+                .put("priority", 0)
                 .put("listenerEventType", job.getJobListenerEventType().name());
         json.set("customHeaders", JSON.readTree(Variables.decode(job.getCustomHeadersBuffer())));
         json.set("variables", JSON.readTree(Variables.decode(job.getVariablesBuffer())));

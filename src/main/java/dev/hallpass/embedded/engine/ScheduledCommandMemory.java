@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ScheduledCommandMemory implements ScheduledCommandCache.StageableScheduledCommandCache {
 
-    private static final Set<Intent> REMEMBERED = Set.of(
-            TimerIntent.TRIGGER, JobIntent.TIME_OUT, JobIntent.RECUR_AFTER_BACKOFF, MessageIntent.EXPIRE);
+    private static final Set<Intent> REMEMBERED =
+            Set.of(TimerIntent.TRIGGER, JobIntent.TIME_OUT, JobIntent.RECUR_AFTER_BACKOFF, MessageIntent.EXPIRE);
 
     private final Set<Scheduled> written = ConcurrentHashMap.newKeySet();
 

@@ -24,11 +24,13 @@ record UserTaskFacts(Map<String, String> headers) {
         return headers.isEmpty() ? Optional.empty() : Optional.of(new UserTaskFacts(headers));
     }
 
-    @Nullable String action() {
+    @Nullable
+    String action() {
         return headers.get(Protocol.USER_TASK_ACTION_HEADER_NAME);
     }
 
-    @Nullable String assignee() {
+    @Nullable
+    String assignee() {
         return headers.get(Protocol.USER_TASK_ASSIGNEE_HEADER_NAME);
     }
 
@@ -44,24 +46,29 @@ record UserTaskFacts(Map<String, String> headers) {
         return list(Protocol.USER_TASK_CHANGED_ATTRIBUTES_HEADER_NAME);
     }
 
-    @Nullable String dueDate() {
+    @Nullable
+    String dueDate() {
         return headers.get(Protocol.USER_TASK_DUE_DATE_HEADER_NAME);
     }
 
-    @Nullable String followUpDate() {
+    @Nullable
+    String followUpDate() {
         return headers.get(Protocol.USER_TASK_FOLLOW_UP_DATE_HEADER_NAME);
     }
 
-    @Nullable Long formKey() {
+    @Nullable
+    Long formKey() {
         return number(Protocol.USER_TASK_FORM_KEY_HEADER_NAME);
     }
 
-    @Nullable Integer priority() {
+    @Nullable
+    Integer priority() {
         Long priority = number(Protocol.USER_TASK_PRIORITY_HEADER_NAME);
         return priority == null ? null : Math.toIntExact(priority);
     }
 
-    @Nullable Long userTaskKey() {
+    @Nullable
+    Long userTaskKey() {
         return number(Protocol.USER_TASK_KEY_HEADER_NAME);
     }
 

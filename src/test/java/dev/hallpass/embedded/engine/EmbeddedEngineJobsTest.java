@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.command.ClientStatusException;
-import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.response.ActivateJobsResponse;
+import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.response.StreamJobsResponse;
 import io.camunda.client.api.worker.JobWorker;
 import io.camunda.zeebe.model.bpmn.Bpmn;
@@ -36,7 +36,7 @@ class EmbeddedEngineJobsTest {
         engine.deploy(Bpmn.createExecutableProcess("work")
                 .startEvent()
                 .serviceTask("working", task -> task.zeebeJobType("work").zeebeTaskHeader("colour", "blue"))
-                .boundaryEvent("failed", event -> event.error("no-luck"))
+                .boundaryEvent("failed", event -> event.error("no-luck").zeebeOutputExpression("why", "why"))
                 .serviceTask("mending", task -> task.zeebeJobType("mend"))
                 .endEvent()
                 .moveToActivity("working")
@@ -48,7 +48,8 @@ class EmbeddedEngineJobsTest {
     @Test
     void aJobCarriesItsFacts() {
         // when
-        long instance = engine.create("work", Map.of("requestId", "r-1", "other", 1)).getProcessInstanceKey();
+        long instance =
+                engine.create("work", Map.of("requestId", "r-1", "other", 1)).getProcessInstanceKey();
         ActivatedJob job = engine.client()
                 .newActivateJobsCommand()
                 .jobType("work")
@@ -218,7 +219,11 @@ class EmbeddedEngineJobsTest {
         ActivatedJob job = engine.activateOne("work");
         // when
         engine.client().newUpdateRetriesCommand(job).retries(7).send().join();
-        engine.client().newUpdateTimeoutCommand(job).timeout(Duration.ofMinutes(1)).send().join();
+        engine.client()
+                .newUpdateTimeoutCommand(job)
+                .timeout(Duration.ofMinutes(1))
+                .send()
+                .join();
         engine.clock().shiftBy(Duration.ofMinutes(2));
         // then
         assertThat(engine.activateOne("work").getRetries()).isEqualTo(7);

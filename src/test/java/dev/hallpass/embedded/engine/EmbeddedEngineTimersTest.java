@@ -3,6 +3,7 @@ package dev.hallpass.embedded.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -62,7 +63,7 @@ class EmbeddedEngineTimersTest {
         engine.activateOne("remind");
     }
 
-    private static io.camunda.zeebe.model.bpmn.BpmnModelInstance waitUntilThenRevoke() {
+    private static BpmnModelInstance waitUntilThenRevoke() {
         return Bpmn.createExecutableProcess("wait")
                 .startEvent()
                 .intermediateCatchEvent("until", event -> event.timerWithDateExpression("expiresAt"))

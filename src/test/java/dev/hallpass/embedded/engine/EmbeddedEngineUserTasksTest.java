@@ -212,10 +212,10 @@ class EmbeddedEngineUserTasksTest {
                 .zeebeCandidateGroups("owners")
                 .zeebeDueDate(DUE)
                 .zeebeTaskPriority("80")
-                .zeebeTaskListener(
-                        listener -> listener.eventType(ZeebeTaskListenerEventType.creating).type("waiting"))
-                .zeebeTaskListener(
-                        listener -> listener.eventType(ZeebeTaskListenerEventType.completing).type("check"))
+                .zeebeTaskListener(listener ->
+                        listener.eventType(ZeebeTaskListenerEventType.creating).type("waiting"))
+                .zeebeTaskListener(listener -> listener.eventType(ZeebeTaskListenerEventType.completing)
+                        .type("check"))
                 .serviceTask("recording", task -> task.zeebeJobType("record"))
                 .endEvent()
                 .done();

@@ -1,0 +1,51 @@
+package dev.hallpass.embedded.engine;
+
+import io.camunda.zeebe.protocol.impl.record.value.decision.DecisionEvaluationRecord;
+import io.camunda.zeebe.protocol.impl.record.value.deployment.DeploymentRecord;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Deployments and decisions over REST. */
+final class ResourceEndpoint {
+
+    private final CommandSender sender;
+
+    ResourceEndpoint(CommandSender sender) {
+        this.sender = sender;
+    }
+
+    void addTo(RestRoutes routes) {
+        routes.add("POST", "/deployments", this::deploy)
+                .add("POST", "/resources/{resourceKey}/deletion", this::delete)
+                .add("POST", "/decision-definitions/evaluation", this::evaluate);
+    }
+
+    private RestAnswer deploy(RestRequest request) throws IOException {
+        Map<String, byte[]> resources = new LinkedHashMap<>();
+        MultipartForm.files(request.contentType(), request.content())
+                .forEach(file -> resources.put(file.name(), file.content()));
+        EngineAnswer answer = sender.send(ResourceCommands.deploy(resources)).join();
+        return RestAnswer.ok(RestResources.json(answer.key(), answer.readInto(new DeploymentRecord())));
+    }
+
+    private RestAnswer delete(RestRequest request) {
+        long key = request.key("resourceKey");
+        sender.send(ResourceCommands.delete(key)).join();
+        return RestAnswer.ok(JsonNodeFactory.instance
+                .objectNode()
+                .put("resourceKey", Long.toString(key))
+                .putNull("batchOperation"));
+    }
+
+    private RestAnswer evaluate(RestRequest request) throws IOException {
+        RestBody body = request.body();
+        EngineAnswer answer = sender.send(ResourceCommands.evaluate(
+                        body.number("decisionDefinitionKey", 0),
+                        body.text("decisionDefinitionId", ""),
+                        body.variables("variables")))
+                .join();
+        return RestAnswer.ok(RestResources.json(answer.key(), answer.readInto(new DecisionEvaluationRecord())));
+    }
+}
