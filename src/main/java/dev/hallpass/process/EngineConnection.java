@@ -26,6 +26,10 @@ class EngineConnection implements SmartLifecycle {
     private final Recovery recovery;
     private final ProcessSettings settings;
     private final AtomicBoolean connected = new AtomicBoolean();
+
+    /** The client swallows interruptions, so a flag of our own says that it is over. */
+    private volatile boolean stopping;
+
     private @Nullable Thread thread;
 
     EngineConnection(
@@ -48,11 +52,13 @@ class EngineConnection implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        stopping = false;
         thread = Thread.ofVirtual().name("hallpass-engine").start(this::run);
     }
 
     @Override
     public synchronized void stop() {
+        stopping = true;
         if (thread != null) {
             thread.interrupt();
             try {
@@ -76,7 +82,7 @@ class EngineConnection implements SmartLifecycle {
             opened = workers.open();
             outbox.start();
             connected.set(true);
-            while (true) {
+            while (!stopping) {
                 untilItWorks("Open requests could not be announced yet", recovery::announceOpenRequests);
                 Thread.sleep(settings.recoveryInterval());
             }
@@ -89,14 +95,17 @@ class EngineConnection implements SmartLifecycle {
         }
     }
 
-    private static void untilItWorks(String complaint, Runnable work) throws InterruptedException {
+    private void untilItWorks(String complaint, Runnable work) throws InterruptedException {
         Duration wait = Duration.ofMillis(250);
         while (true) {
+            if (stopping) {
+                throw new InterruptedException();
+            }
             try {
                 work.run();
                 return;
             } catch (RuntimeException e) {
-                if (Thread.currentThread().isInterrupted()) {
+                if (stopping) {
                     throw new InterruptedException();
                 }
                 log.warn("{}: {}", complaint, e.getMessage());

@@ -2,6 +2,7 @@ package dev.hallpass.process;
 
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.RequestEvaluation.Outcome;
+import dev.hallpass.request.RequestState;
 import io.camunda.client.api.response.ActivatedJob;
 import java.util.HashMap;
 import java.util.List;
@@ -40,8 +41,7 @@ class SettleRouteWorker implements ProcessWorker {
                 deployments.versionOfProcess(
                         activated.getProcessDefinitionKey(), activated.getProcessDefinitionVersion()));
         Map<String, @Nullable Object> route = new HashMap<>();
-        // A request cancelled before it was evaluated has no outcome and ends like a refused one.
-        route.put("outcome", request.policyOutcome() == null ? Outcome.REFUSED.name() : request.policyOutcome());
+        route.put("outcome", way(request).name());
         route.put(
                 "remindAfter",
                 request.remindAfter() == null ? null : request.remindAfter().toString());
@@ -49,5 +49,20 @@ class SettleRouteWorker implements ProcessWorker {
                 "decideBy",
                 request.decideBy() == null ? null : request.decideBy().toString());
         return new JobOutcome.Completed(route);
+    }
+
+    /**
+     * Where the request goes from here. A process started again must not wait for people who have decided before: with
+     * the time for their answer long over, it would lapse.
+     */
+    private static Outcome way(AccessRequest request) {
+        if (request.state() == RequestState.AWAITING_APPROVAL) {
+            return Outcome.ROUTED;
+        }
+        return request.state() == RequestState.DENIED
+                        || request.state() == RequestState.CANCELLED
+                        || request.state() == RequestState.LAPSED
+                ? Outcome.REFUSED
+                : Outcome.APPROVED;
     }
 }

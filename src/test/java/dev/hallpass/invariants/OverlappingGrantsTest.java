@@ -1,0 +1,49 @@
+package dev.hallpass.invariants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallpass.HallpassTest;
+import org.junit.jupiter.api.Test;
+
+/** Invariant 4: overlapping grants never cut each other short. */
+class OverlappingGrantsTest extends HallpassTest {
+
+    @Test
+    void aLaterGrantKeepsAccessWhenTheEarlierEnds() {
+        String ada = engineer();
+        String earlier = granted(ada, "ledger", "write", "PT4S");
+        String later = granted(ada, "ledger", "write", "PT12S");
+
+        awaitState(earlier, "ENDED");
+
+        assertThat(state(later)).isEqualTo("ACTIVE");
+        assertThat(bitbucket().permission(ada, "ledger")).isEqualTo("write");
+        awaitState(later, "ENDED");
+        assertThat(bitbucket().permission(ada, "ledger")).isEqualTo("none");
+    }
+
+    @Test
+    void aHigherRoleFallsBackToTheLowerOneThatIsStillInForce() {
+        String ada = engineer();
+        String lower = granted(ada, "ledger", "read", "PT14S");
+        String higher = granted(ada, "ledger", "write", "PT4S");
+        assertThat(bitbucket().permission(ada, "ledger")).isEqualTo("write");
+
+        awaitState(higher, "ENDED");
+
+        assertThat(state(lower)).isEqualTo("ACTIVE");
+        assertThat(bitbucket().permission(ada, "ledger")).isEqualTo("read");
+        awaitState(lower, "ENDED");
+        assertThat(bitbucket().permission(ada, "ledger")).isEqualTo("none");
+    }
+
+    @Test
+    void aLowerGrantThatOpensWhileAHigherOneIsInForceWritesNothing() {
+        String ada = engineer();
+        granted(ada, "ledger", "write", "PT30S");
+
+        granted(ada, "ledger", "read", "PT5S");
+
+        assertThat(bitbucket().permission(ada, "ledger")).isEqualTo("write");
+    }
+}

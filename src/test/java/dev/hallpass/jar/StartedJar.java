@@ -1,0 +1,128 @@
+package dev.hallpass.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hallpass.ApiClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** {@code hallpass-embedded.jar} in a process of its own, with a data folder that outlives it. */
+final class StartedJar implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(2);
+
+    private final Path folder;
+    private final int port;
+    private final int bitbucketPort;
+    private @Nullable Process process;
+
+    StartedJar(Path folder) {
+        this.folder = folder;
+        this.port = freePort();
+        this.bitbucketPort = freePort();
+        start();
+    }
+
+    /** Starts it, on the data that are there, and waits until it serves. */
+    void start() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-jar",
+                jar().toString(),
+                "--server.port=" + port,
+                "--hallpass.embedded.data-folder=" + folder.resolve("data"),
+                "--hallpass.embedded.bitbucket-port=" + bitbucketPort,
+                "--hallpass.access.first-retry=PT0.5S",
+                "--hallpass.access.longest-retry=PT2S"));
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("hallpass.log").toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await().atMost(START)
+                .ignoreExceptions()
+                .until(() -> as("admin").get("/actuator/health").status() == 200);
+    }
+
+    /** {@code kill -9}. */
+    void kill() throws InterruptedException {
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly();
+            assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            process = null;
+        }
+    }
+
+    ApiClient as(String person) {
+        return ApiClient.basic("http://localhost:" + port, person);
+    }
+
+    String permission(String person, String repository) {
+        return ApiClient.anonymous("http://localhost:" + bitbucketPort)
+                .get("/_control/permissions?repository=%s&user=557058:%s".formatted(repository, person))
+                .json()
+                .path("explicit")
+                .asString("none");
+    }
+
+    void setByHand(String person, String repository, String permission) {
+        ApiClient.anonymous("http://localhost:" + bitbucketPort)
+                .put(
+                        "/_control/permissions",
+                        Map.of("repository", repository, "user", "557058:" + person, "permission", permission));
+    }
+
+    void fail(Map<String, Object> fault) {
+        ApiClient.anonymous("http://localhost:" + bitbucketPort).post("/_control/faults", fault);
+    }
+
+    String log() {
+        try {
+            return Files.readString(folder.resolve("hallpass.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path jar() {
+        Path jar = Path.of("target", "hallpass-embedded.jar").toAbsolutePath();
+        assertThat(jar).as("built by the package phase").exists();
+        return jar;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In good order, so that PostgreSQL inside is stopped as well. */
+    @Override
+    public void close() throws InterruptedException {
+        Process running = process;
+        if (running != null) {
+            running.destroy();
+            if (!running.waitFor(60, TimeUnit.SECONDS)) {
+                running.destroyForcibly();
+            }
+        }
+    }
+}
