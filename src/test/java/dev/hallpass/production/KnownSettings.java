@@ -3,18 +3,23 @@ package dev.hallpass.production;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -56,6 +61,36 @@ final class KnownSettings {
                 .forEach(candidate -> found.add(ClassUtils.resolveClassName(
                         String.valueOf(candidate.getBeanClassName()), KnownSettings.class.getClassLoader())));
         return found;
+    }
+
+    /** All settings in Hallpass's records with their defaults; empty for none. */
+    static Map<String, String> ofHallpass() {
+        Map<String, String> settings = new TreeMap<>();
+        for (Class<?> type : settingsOfHallpass()) {
+            collect(type.getAnnotation(ConfigurationProperties.class).value(), type, settings);
+        }
+        return settings;
+    }
+
+    private static void collect(String prefix, Class<?> type, Map<String, String> settings) {
+        for (Parameter component : type.getDeclaredConstructors()[0].getParameters()) {
+            String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
+            Class<?> element = elementType(component);
+            if (element != null) {
+                collect(name + "[]", element, settings);
+            } else {
+                DefaultValue value = component.getAnnotation(DefaultValue.class);
+                settings.put(name, value == null ? "" : String.join(",", value.value()));
+            }
+        }
+    }
+
+    private static @Nullable Class<?> elementType(Parameter component) {
+        return component.getParameterizedType() instanceof ParameterizedType list
+                        && list.getActualTypeArguments()[0] instanceof Class<?> element
+                        && element.isRecord()
+                ? element
+                : null;
     }
 
     /** The names of all settings that the libraries describe, as environment variables. */
