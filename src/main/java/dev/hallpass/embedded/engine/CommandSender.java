@@ -12,6 +12,8 @@ import io.camunda.zeebe.util.Either;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes commands to the engine's log and hands out the answers to come. */
 final class CommandSender {
@@ -22,6 +24,7 @@ final class CommandSender {
     /** What Camunda's gateway sends when authentication is off: anybody may do anything. */
     static final Map<String, Object> ANONYMOUS_CLAIMS = Map.of(Authorization.AUTHORIZED_ANONYMOUS_USER, true);
 
+    private static final Logger LOG = LoggerFactory.getLogger(CommandSender.class);
     private static final int REQUEST_STREAM = 1;
 
     private final LogStreamWriter writer;
@@ -56,7 +59,11 @@ final class CommandSender {
 
     /** Sends a command of the gateway's own; it is never refused for lack of room and nobody waits for its outcome. */
     void tell(EngineCommand command) {
-        write(WriteContext.internal(), command, metadataOf(command));
+        try {
+            write(WriteContext.internal(), command, metadataOf(command));
+        } catch (CommandFailedException e) {
+            LOG.debug("The engine closes and took no {} any more", command.intent(), e);
+        }
     }
 
     private static RecordMetadata metadataOf(EngineCommand command) {

@@ -37,27 +37,31 @@ public final class EmbeddedEngine implements AutoCloseable {
     private EmbeddedEngine(EmbeddedEngineSettings settings, int commandsInFlight) {
         try {
             EngineStateFolder folder = opened(EngineStateFolder.take(settings.stateFolder()));
+            ExecutorService gatewayThread = Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("engine-gateway").factory());
+            opened(gatewayThread::shutdown);
             partition = opened(new EnginePartition(folder.database(), settings.clock(), commandsInFlight));
-            PendingRequests pending = new PendingRequests();
+            PendingRequests pending = new PendingRequests(gatewayThread);
             CommandSender sender = new CommandSender(partition.newWriter(), pending);
             WorkNotices notices = new WorkNotices();
             JobActivation activation = new JobActivation(sender, notices);
             JobStreams streams = new JobStreams(notices::workAvailable);
             partition.start(new AnswerWriter(pending), streams);
 
-            ExecutorService pusher = Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().daemon().name("engine-job-push").factory());
-            opened(pusher::shutdown);
-            GrpcJobDelivery delivery = new GrpcJobDelivery(sender, activation, streams, pusher, partition.clock());
+            GrpcJobDelivery delivery =
+                    new GrpcJobDelivery(sender, activation, streams, gatewayThread, partition.clock());
             GatewayTopology topology = new GatewayTopology(partition::isHealthy);
-            GrpcGateway grpc =
-                    opened(GrpcGateway.start(settings.grpcPort(), new GatewayService(sender, delivery, topology)));
+            GatewayService service = new GatewayService(sender, delivery, topology);
+            Runnable endOpenCalls = () -> {
+                streams.endAll();
+                pending.abandonAll();
+            };
+            GrpcGateway grpc = opened(GrpcGateway.start(settings.grpcPort(), service, endOpenCalls));
             grpcPort = grpc.port();
             topology.servedAt(grpcPort);
-            RestGateway rest = opened(RestGateway.start(settings.restPort(), routes(sender, activation, topology)));
+            RestGateway rest =
+                    opened(RestGateway.start(settings.restPort(), routes(sender, activation, topology)));
             restPort = rest.port();
-            opened(pending::abandonAll);
-            opened(streams::closeAll);
         } catch (RuntimeException e) {
             closeParts();
             throw e;

@@ -22,7 +22,7 @@ final class EngineDatabase {
         AccessMetricsConfiguration noMetrics =
                 new AccessMetricsConfiguration(AccessMetricsConfiguration.Kind.NONE, EnginePartition.PARTITION_ID);
         return new ZeebeRocksDbFactory<ZbColumnFamilies>(
-                        configuration, new ConsistencyChecksSettings(true, false), noMetrics, () -> meters)
+                        configuration, new ConsistencyChecksSettings(false, false), noMetrics, () -> meters)
                 .createDb(folder.toFile());
     }
 }

@@ -158,24 +158,20 @@ final class EnginePartition implements AutoCloseable {
     }
 
     /**
-     * Told when the processor has got past a record. Nobody needs it any more, for there are no exporters and no replay,
-     * and the client's command that it may have been no longer counts as in flight.
+     * Told when the processor has got past a record. Nobody needs it any more, for there are no exporters and no replay;
+     * and when it was a client's command, that no longer counts as in flight.
      */
     private final class Progress implements StreamProcessorListener {
 
         @Override
         public void onProcessed(TypedRecord<?> processedCommand) {
-            passed(processedCommand.getPosition());
+            log.getFlowControl().onProcessed(processedCommand.getPosition());
+            logStorage.releaseUpTo(processedCommand.getPosition());
         }
 
         @Override
         public void onSkipped(LoggedEvent skippedRecord) {
-            passed(skippedRecord.getPosition());
-        }
-
-        private void passed(long position) {
-            log.getFlowControl().onProcessed(position);
-            logStorage.releaseUpTo(position);
+            logStorage.releaseUpTo(skippedRecord.getPosition());
         }
     }
 }

@@ -18,12 +18,19 @@ final class GrpcGateway implements AutoCloseable {
     private static final int PINGS_AT_MOST_EVERY_SECONDS = 5;
 
     private final Server server;
+    private final Runnable endOpenCalls;
 
-    private GrpcGateway(Server server) {
+    private GrpcGateway(Server server, Runnable endOpenCalls) {
         this.server = server;
+        this.endOpenCalls = endOpenCalls;
     }
 
-    static GrpcGateway start(int port, GatewayService service) {
+    /**
+     * Opens the port.
+     *
+     * @param endOpenCalls run at the end, when new calls are no longer taken: lets go of those that would stay open
+     */
+    static GrpcGateway start(int port, GatewayService service, Runnable endOpenCalls) {
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 // No call of the service blocks, so the network threads carry it out themselves.
                 .directExecutor()
@@ -37,7 +44,7 @@ final class GrpcGateway implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot open the engine's gRPC port " + port, e);
         }
-        return new GrpcGateway(server);
+        return new GrpcGateway(server, endOpenCalls);
     }
 
     int port() {
@@ -47,6 +54,7 @@ final class GrpcGateway implements AutoCloseable {
     @Override
     public void close() {
         server.shutdown();
+        endOpenCalls.run();
         try {
             if (!server.awaitTermination(2, TimeUnit.SECONDS)) {
                 server.shutdownNow();

@@ -16,15 +16,15 @@ final class GrpcJobDelivery {
     private final CommandSender sender;
     private final JobActivation activation;
     private final JobStreams streams;
-    private final Executor pusher;
+    private final Executor gatewayThread;
     private final InstantSource clock;
 
     GrpcJobDelivery(
-            CommandSender sender, JobActivation activation, JobStreams streams, Executor pusher, InstantSource clock) {
+            CommandSender sender, JobActivation activation, JobStreams streams, Executor gatewayThread, InstantSource clock) {
         this.sender = sender;
         this.activation = activation;
         this.streams = streams;
-        this.pusher = pusher;
+        this.gatewayThread = gatewayThread;
         this.clock = clock;
     }
 
@@ -55,7 +55,7 @@ final class GrpcJobDelivery {
         JobSubscription subscription = new JobSubscription(
                 properties,
                 client,
-                pusher,
+                gatewayThread,
                 job -> sender.tell(JobCommands.handBack(job.jobKey(), job.jobRecord())),
                 clock);
         client.setOnReadyHandler(subscription::resume);

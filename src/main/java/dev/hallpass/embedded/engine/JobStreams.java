@@ -40,7 +40,7 @@ final class JobStreams implements JobStreamer {
         });
     }
 
-    void closeAll() {
+    void endAll() {
         subscriptions.values().forEach(open -> open.forEach(JobSubscription::end));
     }
 

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * One client's job stream. The engine's thread only hands jobs over; turning them into messages and writing them happens
- * on {@code pusher}, which runs one task after the other, so the fields it alone touches need no lock.
+ * on {@code gatewayThread}, which runs one task after the other, so the fields it alone touches need no lock.
  */
 final class JobSubscription implements JobStreamer.JobStream {
 
@@ -24,7 +24,7 @@ final class JobSubscription implements JobStreamer.JobStream {
 
     private final JobActivationProperties properties;
     private final ServerCallStreamObserver<GatewayOuterClass.ActivatedJob> client;
-    private final Executor pusher;
+    private final Executor gatewayThread;
     private final Consumer<ActivatedJob> handBack;
     private final InstantSource clock;
 
@@ -35,12 +35,12 @@ final class JobSubscription implements JobStreamer.JobStream {
     JobSubscription(
             JobActivationProperties properties,
             ServerCallStreamObserver<GatewayOuterClass.ActivatedJob> client,
-            Executor pusher,
+            Executor gatewayThread,
             Consumer<ActivatedJob> handBack,
             InstantSource clock) {
         this.properties = properties;
         this.client = client;
-        this.pusher = pusher;
+        this.gatewayThread = gatewayThread;
         this.handBack = handBack;
         this.clock = clock;
     }
@@ -57,7 +57,7 @@ final class JobSubscription implements JobStreamer.JobStream {
     @Override
     public void push(ActivatedJob job) {
         handedOver.incrementAndGet();
-        pusher.execute(() -> {
+        gatewayThread.execute(() -> {
             waiting.add(job);
             deliver();
         });
@@ -65,12 +65,12 @@ final class JobSubscription implements JobStreamer.JobStream {
 
     /** The client can take more. */
     void resume() {
-        pusher.execute(this::deliver);
+        gatewayThread.execute(this::deliver);
     }
 
     /** The client has gone: what it did not get goes back to the engine. */
     void cancel() {
-        pusher.execute(() -> {
+        gatewayThread.execute(() -> {
             ended = true;
             deliver();
         });
@@ -78,7 +78,7 @@ final class JobSubscription implements JobStreamer.JobStream {
 
     /** The gateway closes; clients open a new stream elsewhere or later. */
     void end() {
-        pusher.execute(() -> {
+        gatewayThread.execute(() -> {
             if (!ended) {
                 ended = true;
                 client.onError(Status.UNAVAILABLE

@@ -5,14 +5,23 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Requests that wait for the engine's answer, by the number that the engine repeats in its answer. */
+/**
+ * Requests that wait for the engine's answer, by the number that the engine repeats in its answer. What a request does
+ * with its answer runs on the gateway's thread, so that the engine's own can go on with the next command.
+ */
 final class PendingRequests {
 
     private final ConcurrentMap<Long, CompletableFuture<EngineAnswer>> waiting = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
+    private final Executor gatewayThread;
+
+    PendingRequests(Executor gatewayThread) {
+        this.gatewayThread = gatewayThread;
+    }
 
     /** A request under a new number; it is forgotten when it completes, however it does. */
     Request open(Duration patience) {
@@ -27,14 +36,14 @@ final class PendingRequests {
     void answer(long id, EngineAnswer answer) {
         CompletableFuture<EngineAnswer> request = waiting.remove(id);
         if (request != null) {
-            request.complete(answer);
+            gatewayThread.execute(() -> request.complete(answer));
         }
     }
 
     void fail(long id, CommandFailedException failure) {
         CompletableFuture<EngineAnswer> request = waiting.remove(id);
         if (request != null) {
-            request.completeExceptionally(failure);
+            gatewayThread.execute(() -> request.completeExceptionally(failure));
         }
     }
 
