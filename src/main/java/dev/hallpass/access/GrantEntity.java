@@ -105,6 +105,8 @@ class GrantEntity {
         state = GrantState.ACTIVE;
         activatedAt = now.truncatedTo(ChronoUnit.MILLIS);
         expiresAt = activatedAt.plusSeconds(durationSeconds);
+        // From here on failures of taking it back are counted.
+        failedAttempts = 0;
         settled();
     }
 

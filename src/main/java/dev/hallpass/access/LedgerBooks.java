@@ -42,22 +42,21 @@ class LedgerBooks {
         this.clock = clock;
     }
 
-    /** The account to read for this pair; empty if the pair has nothing to converge. */
-    @Transactional(readOnly = true, propagation = Propagation.REQUIRES_NEW)
-    public Optional<String> account(Pair pair) {
-        Optional<String> open = balances.find(pair).filter(PairBalance::open).map(PairBalance::account);
-        return open.isPresent()
-                ? open
-                : grants.liveAccount(pair.principal().value(), pair.resource().value());
-    }
-
-    /** Takes in what was read, notes the baseline or its change, and commits to what shall be. */
-    public Convergence plan(Pair pair, Resource resource, String account, @Nullable String observed) {
+    /**
+     * Takes in what was read, notes the baseline or its change, and commits to what shall be.
+     *
+     * @return what is to be done; empty if no grant is or was at work on the pair
+     */
+    public Optional<Convergence> plan(Pair pair, Resource resource, String account, @Nullable String observed) {
         List<GrantEntity> live =
                 grants.lockLive(pair.principal().value(), pair.resource().value());
+        Optional<PairBalance> known = balances.find(pair).filter(PairBalance::open);
+        if (live.isEmpty() && known.isEmpty()) {
+            return Optional.empty();
+        }
         Instant now = clock.instant();
         live.stream().filter(grant -> grant.isOverdue(now)).forEach(grant -> expire(grant, now));
-        PairBalance balance = taken(pair, account, observed, live);
+        PairBalance balance = taken(pair, account, observed, known.orElse(null), live);
         @Nullable String desired = balance.baseline();
         List<UUID> opening = new ArrayList<>();
         List<UUID> ending = new ArrayList<>();
@@ -73,7 +72,7 @@ class LedgerBooks {
         }
         Convergence convergence = new Convergence(account, observed, desired, opening, ending);
         balances.save(pair, convergence.writes() ? intending(balance, desired) : balance, null);
-        return convergence;
+        return Optional.of(convergence);
     }
 
     private void expire(GrantEntity grant, Instant now) {
@@ -82,13 +81,21 @@ class LedgerBooks {
         audit.record(about(grant, AuditEventType.GRANT_REVOKING).with("reason", EndReason.EXPIRED.name()));
     }
 
-    private PairBalance taken(Pair pair, String account, @Nullable String observed, List<GrantEntity> live) {
-        PairBalance known = balances.find(pair).orElse(null);
-        if (known == null || !known.open()) {
+    private PairBalance taken(
+            Pair pair, String account, @Nullable String observed, @Nullable PairBalance known, List<GrantEntity> live) {
+        if (known == null) {
             audit.record(about(pair, live, AuditEventType.BASELINE_NOTED).with("baseline", shown(observed)));
             return new PairBalance(account, true, observed, observed, false, null, Set.of());
         }
         if (isOurs(known, observed)) {
+            if (known.intending()
+                    && Objects.equals(observed, known.intended())
+                    && !Objects.equals(observed, known.confirmed())) {
+                // The write took effect, but whoever wrote it never saw that, or died before telling.
+                audit.record(about(pair, live, AuditEventType.PERMISSION_WRITTEN)
+                        .with("before", shown(known.confirmed()))
+                        .with("after", shown(observed)));
+            }
             return new PairBalance(account, true, known.baseline(), observed, false, null, known.written());
         }
         // Neither the last thing read nor anything we wrote: somebody changed it by hand, and that is to stay.

@@ -1,10 +1,10 @@
 package dev.hallpass.access;
 
+import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -17,6 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class PairLock {
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate holding;
@@ -55,9 +57,17 @@ class PairLock {
                     .params(settings.lockTimeout().toMillis() + "ms", pair.lockName())
                     .query()
                     .singleRow();
-        } catch (PessimisticLockingFailureException | QueryTimeoutException e) {
+        } catch (DataAccessException e) {
+            if (!isTimeout(e)) {
+                throw e;
+            }
             throw new AccessDelayedException(
                     "Another change of the same pair is still under way", settings.firstRetry(), e);
         }
+    }
+
+    /** Spring has no exception of its own for PostgreSQL's "lock not available". */
+    private static boolean isTimeout(DataAccessException e) {
+        return e.getMostSpecificCause() instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState());
     }
 }

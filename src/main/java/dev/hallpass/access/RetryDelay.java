@@ -20,8 +20,8 @@ class RetryDelay {
         long bound = Math.min(settings.longestRetry().toMillis(), first << Math.min(failures, 20));
         long jittered = bound / 2 + ThreadLocalRandom.current().nextLong(bound / 2 + 1);
         Duration own = Duration.ofMillis(jittered);
-        if (error instanceof ConnectorException.RateLimited limited) {
-            return limited.retryAfter()
+        if (error instanceof ConnectorException answered) {
+            return answered.retryAfter()
                     .filter(asked -> asked.compareTo(own) > 0)
                     .orElse(own);
         }

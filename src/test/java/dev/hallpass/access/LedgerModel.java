@@ -1,0 +1,49 @@
+package dev.hallpass.access;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What should stand without any grant, pair by pair: whatever an administrator set last. */
+final class LedgerModel {
+
+    private final Map<Place, String> standing = new HashMap<>();
+    private final Map<Place, Set<String>> written = new HashMap<>();
+
+    /** A person on a repository. */
+    record Place(String person, String repository) {}
+
+    /** What stands without any grant. */
+    String standing(Place place) {
+        return standing.getOrDefault(place, "none");
+    }
+
+    /** Hallpass may write this from now on. */
+    void grants(Place place, String role) {
+        written.computeIfAbsent(place, any -> new HashSet<>()).add(role);
+    }
+
+    /** No grant is at work on it any more. */
+    void closed(Place place) {
+        written.remove(place);
+    }
+
+    /**
+     * Whether nobody could take what an administrator sets for something that Hallpass wrote. What cannot be told apart
+     * is not tried.
+     */
+    boolean isTelling(Place place, String permission) {
+        return permission.equals("none")
+                || permission.equals(standing(place))
+                || !written.getOrDefault(place, Set.of()).contains(permission);
+    }
+
+    /** An administrator sets a permission. */
+    void setByHand(Place place, String permission) {
+        if (written.containsKey(place)) {
+            grants(place, standing(place));
+        }
+        standing.put(place, permission);
+    }
+}
