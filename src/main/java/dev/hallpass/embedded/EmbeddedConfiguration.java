@@ -21,10 +21,12 @@ import org.springframework.core.io.Resource;
 
 /** Starts the engine and the Bitbucket stand-in inside Hallpass, before what uses them, and ends them after it. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnBooleanProperty("hallpass.embedded.enabled")
 class EmbeddedConfiguration {
 
+    // Each nested class is found by the scan for itself, so a condition on the class around it would not reach it.
+
     @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty("hallpass.embedded.enabled")
     @ConditionalOnBooleanProperty(name = "hallpass.embedded.engine", matchIfMissing = true)
     static class EngineInside {
 
@@ -44,6 +46,7 @@ class EmbeddedConfiguration {
     }
 
     @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty("hallpass.embedded.enabled")
     @ConditionalOnBooleanProperty(name = "hallpass.embedded.bitbucket", matchIfMissing = true)
     static class BitbucketInside {
 
