@@ -59,8 +59,7 @@ public final class EmbeddedEngine implements AutoCloseable {
             GrpcGateway grpc = opened(GrpcGateway.start(settings.grpcPort(), service, endOpenCalls));
             grpcPort = grpc.port();
             topology.servedAt(grpcPort);
-            RestGateway rest =
-                    opened(RestGateway.start(settings.restPort(), routes(sender, activation, topology)));
+            RestGateway rest = opened(RestGateway.start(settings.restPort(), routes(sender, activation, topology)));
             restPort = rest.port();
         } catch (RuntimeException e) {
             closeParts();

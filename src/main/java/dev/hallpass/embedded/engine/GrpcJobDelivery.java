@@ -20,7 +20,11 @@ final class GrpcJobDelivery {
     private final InstantSource clock;
 
     GrpcJobDelivery(
-            CommandSender sender, JobActivation activation, JobStreams streams, Executor gatewayThread, InstantSource clock) {
+            CommandSender sender,
+            JobActivation activation,
+            JobStreams streams,
+            Executor gatewayThread,
+            InstantSource clock) {
         this.sender = sender;
         this.activation = activation;
         this.streams = streams;

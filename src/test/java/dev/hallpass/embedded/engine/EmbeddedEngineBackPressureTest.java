@@ -41,7 +41,11 @@ class EmbeddedEngineBackPressureTest {
     @Test
     void thereIsRoomAgainWhenTheCommandsAreProcessed() {
         // given
-        publishAtOnce(AT_ONCE).forEach(publication -> publication.exceptionally(refused -> null).toCompletableFuture().join());
+        publishAtOnce(AT_ONCE)
+                .forEach(publication -> publication
+                        .exceptionally(refused -> null)
+                        .toCompletableFuture()
+                        .join());
         // then
         for (int i = 0; i < 20 * IN_FLIGHT; i++) {
             assertThat(publish(i).join().getMessageKey()).isPositive();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +121,34 @@ class EmbeddedEngineJobsTest {
         // then
         engine.create("work");
         assertThat(engine.activateOne("work").getElementId()).isEqualTo("working");
+    }
+
+    @Test
+    void whatACancelledStreamHasNotDeliveredGoesBackAtOnce() throws InterruptedException {
+        // given
+        int instances = 150;
+        CountDownLatch blocked = new CountDownLatch(1);
+        CamundaFuture<StreamJobsResponse> stream = engine.client()
+                .newStreamJobsCommand()
+                .jobType("work")
+                .consumer(job -> awaitUninterrupted(blocked))
+                .timeout(Duration.ofHours(1))
+                .send();
+        // The first jobs may come before the stream is open; those that came through it are not for others to have.
+        await().until(() -> {
+            engine.create("work");
+            return engine.activate("work", BRIEFLY).isEmpty();
+        });
+        String large = "x".repeat(50_000);
+        for (int i = 0; i < instances; i++) {
+            engine.create("work", Map.of("large", large));
+        }
+        assertThat(engine.activate("work", BRIEFLY)).isEmpty();
+        // when
+        stream.cancel(true);
+        blocked.countDown();
+        // then
+        assertThat(engine.activateOne("work").getVariablesAsMap()).containsEntry("large", large);
     }
 
     @Test
@@ -256,6 +285,14 @@ class EmbeddedEngineJobsTest {
                 .asInstanceOf(type(ClientStatusException.class))
                 .extracting(ClientStatusException::getStatusCode)
                 .isEqualTo(Status.Code.INVALID_ARGUMENT);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private CamundaFuture<StreamJobsResponse> openStream(BlockingQueue<ActivatedJob> pushed) {

@@ -42,7 +42,8 @@ class EmbeddedEngineLifecycleTest {
                     assertThat(broker.getPort()).isEqualTo(engine.grpcAddress().getPort());
                     assertThat(broker.getPartitions())
                             .singleElement()
-                            .satisfies(partition -> assertThat(partition.isLeader()).isTrue());
+                            .satisfies(partition ->
+                                    assertThat(partition.isLeader()).isTrue());
                 });
             }
         }
@@ -70,7 +71,12 @@ class EmbeddedEngineLifecycleTest {
         try (EmbeddedEngine engine = start(0, 0);
                 CamundaClient client = RunningEngine.clientOf(engine, false)) {
             client.newDeployResourceCommand()
-                    .addProcessModel(Bpmn.createExecutableProcess("p").startEvent().endEvent().done(), "p.bpmn")
+                    .addProcessModel(
+                            Bpmn.createExecutableProcess("p")
+                                    .startEvent()
+                                    .endEvent()
+                                    .done(),
+                            "p.bpmn")
                     .send()
                     .join();
         }
@@ -154,7 +160,8 @@ class EmbeddedEngineLifecycleTest {
                     .restAddress(URI.create(ready[2]))
                     .preferRestOverGrpc(false)
                     .build()) {
-                assertThat(client.newTopologyRequest().send().join().getBrokers()).hasSize(1);
+                assertThat(client.newTopologyRequest().send().join().getBrokers())
+                        .hasSize(1);
             }
         } finally {
             program.destroy();
@@ -163,7 +170,6 @@ class EmbeddedEngineLifecycleTest {
     }
 
     private EmbeddedEngine start(int grpcPort, int restPort) {
-        return EmbeddedEngine.start(
-                new EmbeddedEngineSettings(folder, grpcPort, restPort, InstantSource.system()));
+        return EmbeddedEngine.start(new EmbeddedEngineSettings(folder, grpcPort, restPort, InstantSource.system()));
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.api.worker.JobWorker;
+import io.camunda.zeebe.logstreams.storage.LogStorageReader;
 import io.camunda.zeebe.model.bpmn.Bpmn;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.DirectBuffer;
-import io.camunda.zeebe.logstreams.storage.LogStorageReader;
-import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

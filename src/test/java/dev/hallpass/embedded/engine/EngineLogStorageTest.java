@@ -71,7 +71,8 @@ class EngineLogStorageTest {
     void whatNobodyCanReadAnyMoreIsGarbage() {
         // given
         append(1);
-        WeakReference<DirectBuffer> first = new WeakReference<>(storage.newReader().next());
+        WeakReference<DirectBuffer> first =
+                new WeakReference<>(storage.newReader().next());
         append(2);
         append(3);
         // when
