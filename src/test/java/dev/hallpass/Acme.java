@@ -109,7 +109,7 @@ public final class Acme {
     }
 
     /** Writes the directory that {@code hallpass.identity.directory} names. */
-    static Path writeDirectory(Path folder) {
+    public static Path writeDirectory(Path folder) {
         StringBuilder yaml = new StringBuilder("people:\n");
         for (String person : people()) {
             yaml.append(
@@ -128,7 +128,7 @@ public final class Acme {
     }
 
     /** Writes the file that {@code hallpass.catalog.file} names. */
-    static Path writeCatalog(Path folder) {
+    public static Path writeCatalog(Path folder) {
         StringBuilder yaml = new StringBuilder("resources:\n");
         REPOSITORIES.forEach((repository, sensitivity) -> yaml.append(
                 "  - {application: acme, path: acme/%s, sensitivity: %s, owners: [%s, %s], tags: [tested]}\n"
@@ -137,7 +137,7 @@ public final class Acme {
     }
 
     /** Writes what is in the stand-in's workspace. */
-    static Path writeSeed(Path folder) {
+    public static Path writeSeed(Path folder) {
         Map<String, Object> seed = new LinkedHashMap<>();
         seed.put(
                 "workspace",

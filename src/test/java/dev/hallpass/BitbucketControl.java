@@ -2,6 +2,8 @@ package dev.hallpass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -41,7 +43,7 @@ public final class BitbucketControl {
 
     /** The calls of the API whose path matches a regular expression. */
     public JsonNode calls(String path) {
-        return http.get("/requests?path=" + path).json();
+        return http.get("/requests?path=" + URLEncoder.encode(path, StandardCharsets.UTF_8)).json();
     }
 
     private static void assertDone(ApiClient.Response response) {

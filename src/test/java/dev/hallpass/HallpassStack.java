@@ -56,7 +56,7 @@ public final class HallpassStack implements AutoCloseable {
     public static synchronized HallpassStack shared() {
         if (shared == null) {
             shared = start(Map.of());
-            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));
         }
         return shared;
     }
@@ -191,11 +191,15 @@ public final class HallpassStack implements AutoCloseable {
         return application.getBean(type);
     }
 
-    @Override
-    public void close() {
+    private void stop() {
         stopApplication();
         stopEngine();
         bitbucket.close();
+    }
+
+    @Override
+    public void close() {
+        stop();
         database.close();
     }
 }

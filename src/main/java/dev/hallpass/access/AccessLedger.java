@@ -51,18 +51,22 @@ class AccessLedger {
      * @throws ConnectorException as the application answered
      * @throws AccessDelayedException if the pair is busy or the application does not show what was written
      */
-    void converge(Pair pair) {
+    void converge(Pair pair, String account) {
         converged.record(() -> lock.holding(pair, () -> {
-            books.account(pair).ifPresent(account -> converge(pair, account));
+            convergeLocked(pair, account);
             return pair;
         }));
     }
 
-    private void converge(Pair pair, String account) {
+    private void convergeLocked(Pair pair, String account) {
         Resource resource = catalog.require(pair.resource());
         Connector connector = connectors.forApplication(resource.application());
         @Nullable String observed = read(connector, resource, account);
-        Convergence plan = books.plan(pair, resource, account, observed);
+        @Nullable
+        Convergence plan = books.plan(pair, resource, account, observed).orElse(null);
+        if (plan == null) {
+            return;
+        }
         @Nullable String after = observed;
         if (plan.writes()) {
             write(connector, resource, plan);

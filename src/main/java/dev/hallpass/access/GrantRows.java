@@ -2,6 +2,7 @@ package dev.hallpass.access;
 
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,10 @@ interface GrantRows extends Repository<GrantEntity, UUID> {
     Optional<GrantEntity> findById(UUID id);
 
     Optional<GrantEntity> findByRequestId(UUID requestId);
+
+    List<GrantEntity> findByRequestIdIn(Collection<UUID> requestIds);
+
+    List<GrantEntity> findByIdInOrderByIdDesc(Collection<UUID> ids);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select g from GrantEntity g where g.id = :id")
@@ -36,13 +41,6 @@ interface GrantRows extends Repository<GrantEntity, UUID> {
         order by g.id
         """)
     List<GrantEntity> lockLive(String principal, UUID resource);
-
-    /** The account that the newest live grant of a pair was opened for. */
-    @Query(value = """
-        select account from access_grant where principal_id = :principal and resource_id = :resource
-        and state in ('PROVISIONING', 'ACTIVE', 'REVOKING') order by id desc limit 1
-        """, nativeQuery = true)
-    Optional<String> liveAccount(String principal, UUID resource);
 
     /** Grants that the engine's timer should have ended by now, the longest overdue first. */
     @Query("select g from GrantEntity g where g.state = dev.hallpass.access.GrantState.ACTIVE"

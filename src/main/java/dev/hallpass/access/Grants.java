@@ -5,6 +5,8 @@ import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.request.EndReason;
 import dev.hallpass.request.RequestId;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -37,16 +39,22 @@ public class Grants {
         if (opening instanceof Opening.Settled settled) {
             return settled.result();
         }
-        Pair pair = ((Opening.ToConverge) opening).pair();
+        Opening.ToConverge booked = (Opening.ToConverge) opening;
         try {
-            ledger.converge(pair);
+            ledger.converge(booked.pair(), booked.account());
         } catch (ConnectorException e) {
             if (e.retryable()) {
                 throw new AccessDelayedException(describe(e), changes.attemptFailed(request, describe(e), e), e);
             }
             return changes.fail(request, describe(e));
+        } catch (AccessDelayedException e) {
+            throw new AccessDelayedException(describe(e), changes.attemptFailed(request, describe(e), e), e);
         }
-        return ((Opening.Settled) changes.open(request)).result();
+        Instant expiresAt = ofRequest(request).map(Grant::expiresAt).orElse(null);
+        if (expiresAt == null) {
+            throw notSettled();
+        }
+        return new Provisioned.InForce(expiresAt);
     }
 
     /**
@@ -59,20 +67,24 @@ public class Grants {
         if (settled.isPresent()) {
             return settled.get();
         }
-        GrantEntity grant = rows.findByRequestId(request.value()).orElseThrow();
-        converge(grant.toValue());
-        return changes.beginTakingBack(request)
-                .orElseThrow(() -> new AccessDelayedException(
-                        "The grant is not proved to be gone",
-                        retryDelay.after(0, new IllegalStateException()),
-                        new IllegalStateException("not settled")));
+        converge(ofRequest(request).orElseThrow());
+        if (ofRequest(request).orElseThrow().state() != GrantState.ENDED) {
+            throw notSettled();
+        }
+        return new TakenBack.Gone();
     }
 
-    /** Converges the pair of a grant that is being taken back, and books a failure as one. */
+    /** Another change of the pair came in between; the next attempt finds how it ended. */
+    private AccessDelayedException notSettled() {
+        IllegalStateException cause = new IllegalStateException("not settled");
+        return new AccessDelayedException("The grant is not settled yet", retryDelay.after(0, cause), cause);
+    }
+
+    /** Converges the pair of a grant that is being taken back, and books a failure, of whatever kind, as one. */
     void converge(Grant grant) {
         try {
-            ledger.converge(new Pair(grant.principal(), grant.resource()));
-        } catch (ConnectorException | AccessDelayedException e) {
+            ledger.converge(new Pair(grant.principal(), grant.resource()), grant.account());
+        } catch (RuntimeException e) {
             throw new AccessDelayedException(describe(e), changes.attemptFailed(grant.request(), describe(e), e), e);
         }
     }
@@ -112,6 +124,13 @@ public class Grants {
     /** The grant that a request opened, if it did. */
     public Optional<Grant> ofRequest(RequestId request) {
         return rows.findByRequestId(request.value()).map(GrantEntity::toValue);
+    }
+
+    /** The grants that these requests opened. */
+    public List<Grant> ofRequests(Collection<RequestId> requests) {
+        return rows.findByRequestIdIn(requests.stream().map(RequestId::value).toList()).stream()
+                .map(GrantEntity::toValue)
+                .toList();
     }
 
     /** Grants by holder, resource, state and what the viewer may see, newest first. */

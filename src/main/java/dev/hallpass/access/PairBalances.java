@@ -72,22 +72,27 @@ class PairBalances {
     }
 
     /** Pairs still open although none of their grants lives: a half-done write of a grant that failed. */
-    List<Pair> openWithoutGrants(Instant readBefore, int limit) {
+    List<OpenPair> openWithoutGrants(Instant readBefore, int limit) {
         return jdbc.sql("""
-            select principal_id, resource_id from access_pair p
+            select principal_id, resource_id, account from access_pair p
             where open and read_at < ? and not exists (select 1 from access_grant g
               where g.principal_id = p.principal_id and g.resource_id = p.resource_id
                 and g.state in ('PROVISIONING', 'ACTIVE', 'REVOKING'))
             order by read_at limit ?
             """)
                 .params(Timestamp.from(readBefore), limit)
-                .query((row, number) -> new Pair(
-                        new PrincipalId(row.getString("principal_id")),
-                        new ResourceId(row.getObject("resource_id", UUID.class))))
+                .query((row, number) -> new OpenPair(
+                        new Pair(
+                                new PrincipalId(row.getString("principal_id")),
+                                new ResourceId(row.getObject("resource_id", UUID.class))),
+                        row.getString("account")))
                 .list();
     }
 
     private static Set<String> texts(ResultSet row, String column) throws SQLException {
         return Set.of((String[]) row.getArray(column).getArray());
     }
+
+    /** A pair that grants are or were at work on, and the account it is about. */
+    record OpenPair(Pair pair, String account) {}
 }

@@ -65,7 +65,7 @@ class RevocationSweeper {
         List<Grant> due = new ArrayList<>();
         rows.overdue(now.minus(settings.sweepGrace()), Limit.of(BATCH)).forEach(grant -> due.add(grant.toValue()));
         rows.toRevoke(now, Limit.of(BATCH)).forEach(grant -> due.add(grant.toValue()));
-        List<Pair> halfDone = balances.openWithoutGrants(now.minus(settings.sweepGrace()), BATCH);
+        List<PairBalances.OpenPair> halfDone = balances.openWithoutGrants(now.minus(settings.sweepGrace()), BATCH);
         if (due.isEmpty() && halfDone.isEmpty()) {
             return;
         }
@@ -98,11 +98,13 @@ class RevocationSweeper {
         }
     }
 
-    private void tidy(Pair pair) {
+    private void tidy(PairBalances.OpenPair open) {
         try {
-            ledger.converge(pair);
+            ledger.converge(open.pair(), open.account());
         } catch (RuntimeException e) {
-            log.atWarn().addKeyValue("pair", pair).log("A half-done write is not yet undone: {}", e.getMessage());
+            log.atWarn()
+                    .addKeyValue("pair", open.pair())
+                    .log("A half-done write is not yet undone: {}", e.getMessage());
         }
     }
 }

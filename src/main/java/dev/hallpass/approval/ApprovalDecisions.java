@@ -1,5 +1,6 @@
 package dev.hallpass.approval;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.data.repository.Repository;
@@ -10,4 +11,6 @@ interface ApprovalDecisions extends Repository<ApprovalDecisionEntity, UUID> {
     ApprovalDecisionEntity saveAndFlush(ApprovalDecisionEntity decision);
 
     List<ApprovalDecisionEntity> findByRequestIdOrderByDecidedAt(UUID requestId);
+
+    List<ApprovalDecisionEntity> findByRequestIdInOrderByDecidedAt(Collection<UUID> requestIds);
 }

@@ -1,8 +1,10 @@
 package dev.hallpass.approval;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -18,12 +20,21 @@ interface ApprovalSteps extends Repository<ApprovalStepEntity, UUID> {
 
     List<ApprovalStepEntity> findByRequestIdOrderByPosition(UUID requestId);
 
-    /** Requests with a step that waits for this person, newest first, older than {@code before}. */
+    List<ApprovalStepEntity> findByRequestIdInOrderByPosition(Collection<UUID> requestIds);
+
+    /**
+     * Requests with a step that waits for this person and that they may decide, newest first, older than
+     * {@code before}; with a requester, only what that one asked for.
+     */
     @Query(value = """
-        select request_id from approval_step
-        where state = 'WAITING' and request_id < :before
-          and (candidate_users @> array[:person]::text[] or candidate_groups && cast(:groups as text[]))
-        order by request_id desc limit :limit
+        select s.request_id from approval_step s join access_request r on r.id = s.request_id
+        where s.state = 'WAITING' and s.request_id < :before
+          and (s.candidate_users @> array[:person]::text[] or s.candidate_groups && cast(:groups as text[]))
+          and r.requester <> :person and r.beneficiary <> :person
+          and (cast(:requester as text) is null or r.requester = cast(:requester as text))
+          and not exists (select 1 from approval_decision d
+            where d.request_id = s.request_id and d.decided_by = :person)
+        order by s.request_id desc limit :limit
         """, nativeQuery = true)
-    List<UUID> waitingFor(String person, String[] groups, UUID before, int limit);
+    List<UUID> waitingFor(String person, String[] groups, @Nullable String requester, UUID before, int limit);
 }

@@ -16,6 +16,7 @@ import dev.hallpass.request.RequestId;
 import dev.hallpass.request.RequestState;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -269,6 +270,14 @@ public class Approvals {
                 .toList();
     }
 
+    /** The steps of several requests, those of each in order. */
+    @Transactional(readOnly = true)
+    public List<ApprovalStep> stepsOf(Collection<RequestId> ids) {
+        return steps.findByRequestIdInOrderByPosition(values(ids)).stream()
+                .map(ApprovalStepEntity::toValue)
+                .toList();
+    }
+
     /** The step, if there is one. */
     @Transactional(readOnly = true)
     public Optional<ApprovalStep> findStep(StepId id) {
@@ -283,13 +292,37 @@ public class Approvals {
                 .toList();
     }
 
-    /** Requests in which a step waits for this person, newest first; {@code before} is the last one of the page before. */
+    /** The decisions in several requests, in order. */
     @Transactional(readOnly = true)
-    public List<RequestId> waitingFor(Principal person, @Nullable RequestId before, int limit) {
-        UUID bound = before == null ? new UUID(-1L, -1L) : before.value();
-        return steps.waitingFor(person.id().value(), person.groups().toArray(String[]::new), bound, limit).stream()
+    public List<Decision> decisionsOf(Collection<RequestId> ids) {
+        return decisions.findByRequestIdInOrderByDecidedAt(values(ids)).stream()
+                .map(ApprovalDecisionEntity::toValue)
+                .toList();
+    }
+
+    /**
+     * Requests in which a step waits that this person may decide, newest first.
+     *
+     * @param requester only what this person asked for; null for everybody's
+     * @param before the last one of the page before; null for the first page
+     */
+    @Transactional(readOnly = true)
+    public List<RequestId> waitingFor(
+            Principal person, @Nullable PrincipalId requester, @Nullable UUID before, int limit) {
+        return steps
+                .waitingFor(
+                        person.id().value(),
+                        person.groups().toArray(String[]::new),
+                        requester == null ? null : requester.value(),
+                        before == null ? new UUID(-1L, -1L) : before,
+                        limit)
+                .stream()
                 .map(RequestId::new)
                 .toList();
+    }
+
+    private static List<UUID> values(Collection<RequestId> ids) {
+        return ids.stream().map(RequestId::value).toList();
     }
 
     private void closeAll(RequestId id) {

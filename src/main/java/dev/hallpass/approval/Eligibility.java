@@ -5,6 +5,7 @@ import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.request.AccessRequest;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 
 /**
  * Whether a person may decide a step, and if not, why. The one place that says so: the API asks it for a quick answer,
@@ -16,6 +17,17 @@ import java.util.Collections;
 public record Eligibility(boolean allowed, String reason) {
 
     private static final Eligibility YES = new Eligibility(true, "");
+
+    /** Whether {@code person} may decide the step of the route that waits, given all decisions so far. */
+    public static Eligibility of(
+            Principal person, AccessRequest request, List<ApprovalStep> route, List<Decision> decisions) {
+        List<PrincipalId> before = decisions.stream().map(Decision::decidedBy).toList();
+        return route.stream()
+                .filter(step -> step.state() == StepState.WAITING)
+                .findFirst()
+                .map(step -> of(person, step, request, before))
+                .orElse(no("No step of this request waits for a decision."));
+    }
 
     /**
      * Whether {@code person} may decide {@code step} of {@code request}.

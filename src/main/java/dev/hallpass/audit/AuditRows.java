@@ -3,11 +3,15 @@ package dev.hallpass.audit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -53,34 +57,59 @@ class AuditRows {
                         id,
                         at,
                         event.type().code(),
-                        event.actor(),
-                        event.principal(),
-                        event.resource(),
+                        Storable.text(event.actor()),
+                        Storable.text(event.principal()),
+                        Storable.text(event.resource()),
                         event.requestId(),
                         event.grantId(),
-                        event.policyVersion(),
-                        event.rule(),
+                        Storable.text(event.policyVersion()),
+                        Storable.text(event.rule()),
                         place == null ? null : place.processInstanceKey(),
                         place == null ? null : place.elementId(),
-                        correlation,
-                        json.writeValueAsString(event.details())))
+                        Storable.text(correlation),
+                        json.writeValueAsString(Storable.details(event.details()))))
                 .update();
     }
 
-    /** Events newest first. */
-    List<AuditRecord> find(AuditQuery query, @Nullable Long before, int limit) {
+    /** When an event happened that the trail has. */
+    Optional<Instant> occurredAt(long sequence) {
+        return jdbc.sql("select occurred_at from audit_event where id = ?")
+                .param(sequence)
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    /** Events newest first, those of one moment in the reverse order of writing. */
+    List<AuditRecord> find(AuditQuery query, @Nullable PageEnd before, int limit) {
         List<Object> parameters = new ArrayList<>();
         StringBuilder where = where(query, parameters);
         if (before != null) {
-            where.append(" and e.id < ?");
-            parameters.add(before);
+            where.append(" and (e.occurred_at, e.id) < (?, ?)");
+            parameters.add(Timestamp.from(before.occurredAt()));
+            parameters.add(before.sequence());
         }
         parameters.add(limit);
         return jdbc.sql(SELECT + " from audit_event e left join audit_seal s on s.event = e.id where true" + where
-                        + " order by e.id desc limit ?")
+                        + " order by e.occurred_at desc, e.id desc limit ?")
                 .params(parameters)
                 .query((row, number) -> record(row))
                 .list();
+    }
+
+    Map<UUID, List<String>> elementsPassed(Collection<UUID> requests) {
+        Map<UUID, List<String>> passed = new HashMap<>();
+        jdbc.sql("""
+            select request_id, process_element from audit_event
+            where request_id = any (?::uuid[]) and process_element is not null
+            group by request_id, process_element order by min(id)
+            """)
+                .param(requests.stream().map(UUID::toString).toArray(String[]::new))
+                .query(row -> {
+                    passed.computeIfAbsent(row.getObject(1, UUID.class), request -> new ArrayList<>())
+                            .add(row.getString(2));
+                });
+        return passed;
     }
 
     /** Passes sealed events on one by one, in the order of the chain. */
@@ -128,6 +157,9 @@ class AuditRows {
             parameters.add(value);
         }
     }
+
+    /** The last event of a page. */
+    record PageEnd(Instant occurredAt, long sequence) {}
 
     AuditRecord record(ResultSet row) throws SQLException {
         long position = row.getLong("position");

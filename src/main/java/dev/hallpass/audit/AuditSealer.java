@@ -2,6 +2,7 @@ package dev.hallpass.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -9,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -31,6 +33,8 @@ class AuditSealer {
         this.jdbc = jdbc;
         this.template = template;
         this.transaction = new TransactionTemplate(transactions);
+        // Never part of the caller's: it would hold the lock, and so all sealing, until that one ends.
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     @Scheduled(fixedDelayString = "${hallpass.audit.seal-interval:PT0.25S}")
@@ -45,11 +49,10 @@ class AuditSealer {
     /** The chain's head in the log, where nobody who can write to the database can change it. */
     @Scheduled(fixedDelayString = "${hallpass.audit.anchor-interval:PT1H}")
     void anchor() {
-        Head head = head();
-        log.atInfo()
+        head().ifPresent(head -> log.atInfo()
                 .addKeyValue("position", head.position())
                 .addKeyValue("hash", head.hash())
-                .log("Audit chain head");
+                .log("Audit chain head"));
     }
 
     /** Seals everything that is committed by now. */
@@ -68,7 +71,11 @@ class AuditSealer {
         if (unsealed.isEmpty()) {
             return 0;
         }
-        Head head = head();
+        Head head = head().orElse(null);
+        if (head == null) {
+            log.atError().log("The recorded end of the audit chain is gone; nothing is sealed until it is restored");
+            return 0;
+        }
         long position = head.position();
         String hash = head.hash();
         List<Object[]> seals = new ArrayList<>();
@@ -89,10 +96,11 @@ class AuditSealer {
         return unsealed.size();
     }
 
-    Head head() {
+    /** Where the chain is recorded to end; empty only if somebody has tampered with it. */
+    Optional<Head> head() {
         return jdbc.sql("select position, hash from audit_head")
                 .query((row, number) -> new Head(row.getLong(1), row.getString(2)))
-                .single();
+                .optional();
     }
 
     /** Where the chain ends. */

@@ -1,6 +1,7 @@
 package dev.hallpass.audit;
 
 import dev.hallpass.common.Cursor;
+import dev.hallpass.common.ProblemException;
 import dev.hallpass.common.Slice;
 import dev.hallpass.common.TimeOrderedIds;
 import java.io.IOException;
@@ -8,12 +9,13 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,13 +31,13 @@ public class AuditTrail {
 
     private final AuditRows rows;
     private final AuditSealer sealer;
-    private final JdbcClient jdbc;
+    private final StoredChain chain;
     private final Clock clock;
 
-    AuditTrail(AuditRows rows, AuditSealer sealer, JdbcClient jdbc, Clock clock) {
+    AuditTrail(AuditRows rows, AuditSealer sealer, StoredChain chain, Clock clock) {
         this.rows = rows;
         this.sealer = sealer;
-        this.jdbc = jdbc;
+        this.chain = chain;
         this.clock = clock;
     }
 
@@ -54,27 +56,39 @@ public class AuditTrail {
      * Events newest first.
      *
      * @param cursor the next page as the page before named it; null for the first
-     * @throws dev.hallpass.common.ProblemException naming the cursor if it is none
+     * @throws ProblemException naming the cursor if it is none
      */
     @Transactional(readOnly = true)
     public Slice<AuditRecord> find(AuditQuery query, @Nullable String cursor, int limit) {
-        Long before = cursor == null ? null : Cursor.toNumber(cursor);
+        AuditRows.PageEnd before = cursor == null ? null : pageEnd(Cursor.toNumber(cursor));
         return Slice.of(rows.find(query, before, limit + 1), limit, event -> Cursor.of(event.sequence()));
     }
 
-    /** Writes sealed events as JSON Lines, in the order of the chain, each with its seal; reads as it writes. */
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    private AuditRows.PageEnd pageEnd(long sequence) {
+        return rows.occurredAt(sequence)
+                .map(at -> new AuditRows.PageEnd(at, sequence))
+                .orElseThrow(() -> ProblemException.invalid(
+                        "cursor", "This is no cursor of this list.", "the nextCursor of the page before, unchanged"));
+    }
+
+    /** The elements of the process that each request has passed, in the order in which it first came to them. */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<String>> elementsPassed(Collection<UUID> requests) {
+        return rows.elementsPassed(requests);
+    }
+
+    /**
+     * Writes sealed events as JSON Lines, in the order of the chain, each with its seal; reads as it writes. Offline only
+     * an export of everything can be verified.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRES_NEW)
     public void export(AuditQuery query, Writer to) {
         rows.stream(query, row -> {
             AuditRecord event = rows.record(row);
-            AuditRecord.Seal seal = Objects.requireNonNull(event.seal());
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("position", seal.position());
-            line.put("previousHash", seal.previousHash());
-            line.put("hash", seal.hash());
-            line.put("event", event.content());
             try {
-                to.write(HashChain.canonical(line));
+                to.write(ExportLine.of(Objects.requireNonNull(event.seal()), event));
                 to.write('\n');
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -90,32 +104,6 @@ public class AuditTrail {
     /** Recomputes the whole chain and names the first broken link. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ, propagation = Propagation.REQUIRES_NEW)
     public AuditVerification verify() {
-        ChainCheck check = new ChainCheck();
-        AuditSealer.Head head = sealer.head();
-        rows.streamChain(row -> {
-            if (!check.isBroken()) {
-                AuditRecord.Seal seal = new AuditRecord.Seal(
-                        row.getLong("position"), row.getString("previous_hash"), row.getString("hash"));
-                String id = row.getString("event_id");
-                check.next(
-                        seal,
-                        id,
-                        id == null ? null : HashChain.canonical(rows.record(row).content()));
-            }
-        });
-        if (check.events() != head.position() || !check.hash().equals(head.hash())) {
-            check.broken(check.events() + 1, null, "The chain should go on to position %d.".formatted(head.position()));
-        }
-        jdbc.sql("""
-            select e.event_id from audit_event e
-            where not exists (select 1 from audit_seal s where s.event = e.id)
-              and not exists (select 1 from audit_unsealed u where u.event = e.id)
-            order by e.id limit 1
-            """)
-                .query(String.class)
-                .optional()
-                .ifPresent(
-                        id -> check.broken(check.events() + 1, id, "This event was never sealed and never will be."));
-        return check.result();
+        return chain.verify();
     }
 }

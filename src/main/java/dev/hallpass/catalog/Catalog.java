@@ -7,6 +7,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +40,14 @@ public class Catalog {
                 .param(id.value())
                 .query(Catalog::resource)
                 .optional();
+    }
+
+    /** The resources with these ids, as far as there are any, in the order of the ids. */
+    public List<Resource> findAll(Collection<ResourceId> ids) {
+        return jdbc.sql(SELECT + " where id = any (?::uuid[]) order by id")
+                .param(ids.stream().map(ResourceId::toString).toArray(String[]::new))
+                .query(Catalog::resource)
+                .list();
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * stays the same; one that is gone can not be asked for any more, but stays known to its grants.
  */
 @Component
-class CatalogDiscovery {
+class CatalogDiscovery implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(CatalogDiscovery.class);
 
@@ -40,6 +41,7 @@ class CatalogDiscovery {
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private volatile boolean running;
 
     CatalogDiscovery(
             Connectors connectors,
@@ -57,8 +59,33 @@ class CatalogDiscovery {
         this.clock = clock;
     }
 
+    /** Before anybody can ask for anything. */
+    @Override
+    public void start() {
+        discover();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After the people are known, before the engine's workers and the web server. */
+    @Override
+    public int getPhase() {
+        return -500;
+    }
+
     /** Reads every application; one that does not answer is read the next time. */
-    @Scheduled(fixedDelayString = "${hallpass.catalog.discovery-interval:PT15M}")
+    @Scheduled(
+            initialDelayString = "${hallpass.catalog.discovery-interval:PT15M}",
+            fixedDelayString = "${hallpass.catalog.discovery-interval:PT15M}")
     void discover() {
         for (Connector connector : connectors.all()) {
             try {

@@ -4,6 +4,7 @@ import dev.hallpass.common.ProblemException;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -47,7 +48,19 @@ public class Principals {
                 ProblemException.invalid(field, "There is no person of this name.", "the login name of a person"));
     }
 
-    /** Who is in a group. */
+    /** Those of these people who are known and active. */
+    public Set<PrincipalId> activeAmong(Collection<PrincipalId> people) {
+        if (people.isEmpty()) {
+            return Set.of();
+        }
+        String[] ids = people.stream().map(PrincipalId::value).toArray(String[]::new);
+        return Set.copyOf(jdbc.sql("select id from principal where id = any (?::text[]) and active")
+                .param(ids)
+                .query((row, number) -> new PrincipalId(row.getString(1)))
+                .list());
+    }
+
+    /** The active people in a group. */
     public Set<PrincipalId> membersOf(String group) {
         return Set.copyOf(jdbc.sql("select id from principal where groups @> array[?]::text[] and active")
                 .param(group)

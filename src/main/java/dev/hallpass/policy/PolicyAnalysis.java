@@ -1,6 +1,5 @@
 package dev.hallpass.policy;
 
-import dev.hallpass.identity.Principal;
 import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.identity.Principals;
 import dev.hallpass.policy.PolicyOutcome.ApprovedByRule;
@@ -149,11 +148,10 @@ public class PolicyAnalysis {
 
     private Set<PrincipalId> deciders(PolicyFacts facts, RouteStep step) {
         Set<PrincipalId> people = new TreeSet<>(Comparator.comparing(PrincipalId::value));
-        people.addAll(step.candidateUsers());
+        people.addAll(principals.activeAmong(step.candidateUsers()));
         step.candidateGroups().forEach(group -> people.addAll(principals.membersOf(group)));
         people.remove(facts.requester().id());
         people.remove(facts.beneficiary().id());
-        people.removeIf(id -> principals.find(id).filter(Principal::active).isEmpty());
         return people;
     }
 

@@ -6,9 +6,12 @@ import dev.hallpass.audit.AuditTrail;
 import dev.hallpass.common.ProblemException;
 import dev.hallpass.common.TimeOrderedIds;
 import dev.hallpass.identity.PrincipalId;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,13 +36,21 @@ public class AccessRequests {
 
     private static final String POLICY = "policy";
 
+    private final EntityManager entities;
     private final RequestRows rows;
     private final RequestSearch search;
     private final ProcessOutbox outbox;
     private final AuditTrail audit;
     private final Clock clock;
 
-    AccessRequests(RequestRows rows, RequestSearch search, ProcessOutbox outbox, AuditTrail audit, Clock clock) {
+    AccessRequests(
+            EntityManager entities,
+            RequestRows rows,
+            RequestSearch search,
+            ProcessOutbox outbox,
+            AuditTrail audit,
+            Clock clock) {
+        this.entities = entities;
         this.rows = rows;
         this.search = search;
         this.outbox = outbox;
@@ -91,6 +102,14 @@ public class AccessRequests {
     @Transactional(readOnly = true)
     public AccessRequest require(RequestId id) {
         return find(id).orElseThrow(() -> ProblemException.notFound("id", "There is no access request with this id."));
+    }
+
+    /** The requests with these ids, newest first. */
+    @Transactional(readOnly = true)
+    public List<AccessRequest> findAll(Collection<RequestId> ids) {
+        return rows.findByIdInOrderByIdDesc(ids.stream().map(RequestId::value).toList()).stream()
+                .map(AccessRequestEntity::toValue)
+                .toList();
     }
 
     /** Requests by state, requester and what the viewer may see, newest first. */
@@ -275,8 +294,14 @@ public class AccessRequests {
         audit.record(details.apply(event));
     }
 
+    /** A request locked before in the same transaction costs no second look. */
     private AccessRequestEntity locked(RequestId id) {
-        return rows.lock(id.value())
-                .orElseThrow(() -> ProblemException.notFound("id", "There is no access request with this id."));
+        @Nullable
+        AccessRequestEntity request =
+                entities.find(AccessRequestEntity.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
+        if (request == null) {
+            throw ProblemException.notFound("id", "There is no access request with this id.");
+        }
+        return request;
     }
 }

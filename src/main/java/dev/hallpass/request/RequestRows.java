@@ -1,12 +1,11 @@
 package dev.hallpass.request;
 
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -18,9 +17,7 @@ interface RequestRows extends Repository<AccessRequestEntity, UUID> {
 
     Optional<AccessRequestEntity> findById(UUID id);
 
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select r from AccessRequestEntity r where r.id = :id")
-    Optional<AccessRequestEntity> lock(UUID id);
+    List<AccessRequestEntity> findByIdInOrderByIdDesc(Collection<UUID> ids);
 
     @Query("select r from AccessRequestEntity r where r.state = dev.hallpass.request.RequestState.SUBMITTED"
             + " and r.processSeenAt < :before order by r.id")

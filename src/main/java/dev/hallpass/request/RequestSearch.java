@@ -1,51 +1,79 @@
 package dev.hallpass.request;
 
 import dev.hallpass.catalog.ResourceId;
-import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Lists requests newest first, one page after the other by id, each page one index range. */
+/**
+ * Lists requests newest first, one page after the other by id. What a viewer may see is looked up as one index range for
+ * each reason to see it, each no longer than the page: one condition with "or" would read all that is older instead.
+ */
 @Component
 class RequestSearch {
 
-    private final EntityManager entities;
+    private static final UUID NEWEST = new UUID(-1L, -1L);
+    private static final String PAGE = " and id < :before order by id desc limit :limit";
 
-    RequestSearch(EntityManager entities) {
-        this.entities = entities;
+    private final RequestRows rows;
+    private final JdbcClient jdbc;
+
+    RequestSearch(RequestRows rows, JdbcClient jdbc) {
+        this.rows = rows;
+        this.jdbc = jdbc;
     }
 
     List<AccessRequest> find(RequestQuery query) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        StringBuilder where = new StringBuilder("select r from AccessRequestEntity r where 1 = 1");
+        List<UUID> ids = jdbc.sql(sql(query))
+                .params(parameters(query))
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list();
+        return rows.findByIdInOrderByIdDesc(ids).stream()
+                .map(AccessRequestEntity::toValue)
+                .toList();
+    }
+
+    static String sql(RequestQuery query) {
+        StringBuilder filter = new StringBuilder();
         if (query.state() != null) {
-            where.append(" and r.state = :state");
-            parameters.put("state", query.state());
+            filter.append(" and state = :state");
         }
         if (query.requester() != null) {
-            where.append(" and r.requester = :requester");
+            filter.append(" and requester = :requester");
+        }
+        if (query.viewer() == null) {
+            return "select id from access_request where true" + filter + PAGE;
+        }
+        List<String> ranges = new ArrayList<>();
+        ranges.add("(select id from access_request where requester = :viewer" + filter + PAGE + ")");
+        ranges.add("(select id from access_request where beneficiary = :viewer" + filter + PAGE + ")");
+        if (!query.ownedResources().isEmpty()) {
+            ranges.add("(select r.id from unnest(:owned::uuid[]) owned (resource) cross join lateral"
+                    + " (select id from access_request where resource_id = owned.resource" + filter + PAGE + ") r)");
+        }
+        return "select id from (" + String.join(" union ", ranges) + ") found order by id desc limit :limit";
+    }
+
+    static Map<String, Object> parameters(RequestQuery query) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("before", query.before() == null ? NEWEST : query.before());
+        parameters.put("limit", query.limit());
+        if (query.state() != null) {
+            parameters.put("state", query.state().name());
+        }
+        if (query.requester() != null) {
             parameters.put("requester", query.requester().value());
         }
         if (query.viewer() != null) {
-            where.append(" and (r.requester = :viewer or r.beneficiary = :viewer");
             parameters.put("viewer", query.viewer().value());
-            if (!query.ownedResources().isEmpty()) {
-                where.append(" or r.resourceId in :owned");
-                parameters.put(
-                        "owned",
-                        query.ownedResources().stream().map(ResourceId::value).toList());
-            }
-            where.append(')');
+            parameters.put(
+                    "owned",
+                    query.ownedResources().stream().map(ResourceId::toString).toArray(String[]::new));
         }
-        if (query.before() != null) {
-            where.append(" and r.id < :before");
-            parameters.put("before", query.before());
-        }
-        var typed = entities.createQuery(where + " order by r.id desc", AccessRequestEntity.class)
-                .setMaxResults(query.limit());
-        parameters.forEach(typed::setParameter);
-        return typed.getResultStream().map(AccessRequestEntity::toValue).toList();
+        return parameters;
     }
 }

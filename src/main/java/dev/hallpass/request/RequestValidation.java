@@ -129,7 +129,12 @@ public class RequestValidation {
         return text;
     }
 
-    private static @Nullable String ticket(@Nullable String ticket) {
+    /**
+     * The key of a ticket; null if none was given.
+     *
+     * @throws ProblemException naming the field {@code ticket}
+     */
+    public @Nullable String ticket(@Nullable String ticket) {
         if (ticket == null || ticket.isBlank()) {
             return null;
         }

@@ -129,7 +129,8 @@ class KilledProcessIT {
                 .valueStream()
                 .map(event -> event.path("type").asString())
                 .filter(type -> type.startsWith("request."))
-                .toList();
+                .toList()
+                .reversed();
         assertThat(states)
                 .containsExactly(
                         "request.submitted",
