@@ -1,0 +1,73 @@
+package dev.hallpass.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.hallpass.access.Grant;
+import dev.hallpass.access.GrantState;
+import dev.hallpass.request.EndReason;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A grant as it goes out; what is not known yet is left out. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder("id")
+@Schema(name = "Grant", description = "A time-bound role of one person on one resource.")
+record GrantView(
+        UUID id,
+
+        @Schema(description = "The request that it traces to.")
+        UUID request,
+
+        GrantState state,
+
+        @Schema(description = "Login name of the holder.", example = "ada")
+        String principal,
+
+        @Schema(description = "The holder's account in the application.", example = "557058:ada")
+        String account,
+
+        RequestView.EntitlementView entitlement,
+        Instant openedAt,
+
+        @Schema(description = "Since when the access is there; the duration counts from here.") @Nullable
+        Instant activatedAt,
+
+        @Nullable Instant expiresAt,
+        @Nullable EndReason endReason,
+
+        @Schema(description = "Login name of who ended it, if not time.", example = "grace") @Nullable
+        String endedBy,
+
+        @Schema(description = "Since when it is being taken back.") @Nullable
+        Instant revokingSince,
+
+        @Schema(description = "When it was proved to be gone.") @Nullable
+        Instant endedAt,
+
+        @Schema(description = "How often bringing it about or taking it back has failed so far.")
+        int failedAttempts,
+
+        @Schema(description = "Why the last attempt failed.") @Nullable
+        String lastError) {
+
+    static GrantView of(Grant grant, RequestView.EntitlementView entitlement) {
+        return new GrantView(
+                grant.id().value(),
+                grant.request().value(),
+                grant.state(),
+                grant.principal().value(),
+                grant.account(),
+                entitlement,
+                grant.openedAt(),
+                grant.activatedAt(),
+                grant.expiresAt(),
+                grant.endReason(),
+                grant.endedBy(),
+                grant.revokingSince(),
+                grant.endedAt(),
+                grant.failedAttempts(),
+                grant.lastError());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.hallpass.web;
+
+import dev.hallpass.access.Grant;
+import dev.hallpass.access.GrantQuery;
+import dev.hallpass.access.GrantState;
+import dev.hallpass.access.Grants;
+import dev.hallpass.catalog.Catalog;
+import dev.hallpass.common.Cursor;
+import dev.hallpass.common.Slice;
+import dev.hallpass.identity.PrincipalId;
+import dev.hallpass.identity.Principals;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Looking at grants. */
+@RestController
+@RequestMapping(path = "/api/v1/grants", produces = "application/json")
+@Tag(name = "Grants")
+class GrantsController {
+
+    private final Grants grants;
+    private final Catalog catalog;
+    private final Principals principals;
+    private final Visibility visibility;
+
+    GrantsController(Grants grants, Catalog catalog, Principals principals, Visibility visibility) {
+        this.grants = grants;
+        this.catalog = catalog;
+        this.principals = principals;
+        this.visibility = visibility;
+    }
+
+    @GetMapping
+    @Operation(
+            operationId = "listGrants",
+            summary = "List grants, newest first",
+            description = "Your own and those on resources that you own; auditors and administrators see all.")
+    Page<GrantView> list(
+            Viewer viewer,
+            @Parameter(description = "Only this person's.", example = "ada") @RequestParam(required = false) @Nullable
+                    String principal,
+            @Parameter(description = "Only on this resource: id, path or unambiguous name.", example = "payments-api")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String resource,
+            @Parameter(description = "Only grants in this state.", example = "ACTIVE")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String state,
+            @RequestParam(defaultValue = Parameters.USUAL) String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int size = Parameters.limit(limit);
+        String holder = Parameters.text(principal);
+        GrantQuery query = new GrantQuery(
+                holder == null
+                        ? null
+                        : principals
+                                .require(new PrincipalId(holder), "principal")
+                                .id(),
+                ResourceParameter.of(resource, catalog),
+                Parameters.choice(state, "state", GrantState.class),
+                viewer.seesEverything() ? null : viewer.id(),
+                viewer.seesEverything() ? Set.of() : viewer.ownedResources(),
+                Parameters.cursor(cursor),
+                size + 1);
+        Slice<Grant> slice = Slice.of(
+                grants.search(query), size, grant -> Cursor.of(grant.id().value()));
+        return new Page<>(views(slice.items()), slice.nextCursor());
+    }
+
+    private List<GrantView> views(List<Grant> found) {
+        ResourceNames names =
+                ResourceNames.of(catalog, found.stream().map(Grant::resource).toList());
+        return found.stream()
+                .map(grant -> GrantView.of(grant, names.entitlement(grant.resource(), grant.role())))
+                .toList();
+    }
+
+    @GetMapping("/{id}")
+    @Operation(operationId = "getGrant", summary = "One grant")
+    GrantView get(Viewer viewer, @PathVariable String id) {
+        return views(List.of(visibility.grant(id, viewer))).getFirst();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.hallpass.web;
+
+import dev.hallpass.identity.Principal;
+import dev.hallpass.identity.PrincipalId;
+import dev.hallpass.identity.Principals;
+import dev.hallpass.policy.PolicyAnalysis;
+import dev.hallpass.policy.PolicyEngine;
+import dev.hallpass.policy.PolicyFacts;
+import dev.hallpass.policy.PolicyOutcome;
+import dev.hallpass.policy.RouteStep;
+import dev.hallpass.request.RequestFacts;
+import dev.hallpass.request.RequestSubmission;
+import dev.hallpass.web.PreviewView.PreviewStepView;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says what would become of a request, by the same evaluation and analysis that a real one goes through. */
+@Component
+class Previews {
+
+    private final RequestFacts facts;
+    private final PolicyEngine engine;
+    private final PolicyAnalysis analysis;
+    private final Principals principals;
+
+    Previews(RequestFacts facts, PolicyEngine engine, PolicyAnalysis analysis, Principals principals) {
+        this.facts = facts;
+        this.engine = engine;
+        this.analysis = analysis;
+        this.principals = principals;
+    }
+
+    /**
+     * Evaluates the policy for what somebody would ask for; nothing is stored.
+     *
+     * @throws dev.hallpass.common.ProblemException of kind unavailable if the engine does not answer
+     */
+    PreviewView of(RequestSubmission submission) {
+        PolicyFacts seen = facts.of(submission);
+        PolicyEngine.Evaluation evaluation = engine.evaluate(seen);
+        PolicyOutcome outcome = analysis.analyse(seen, evaluation.decision());
+        return switch (outcome) {
+            case PolicyOutcome.Refused refused ->
+                view(
+                        "REFUSED",
+                        refused,
+                        evaluation.version(),
+                        maximum(seen, evaluation.decision()),
+                        List.of(),
+                        null,
+                        null);
+            case PolicyOutcome.ApprovedByRule approved ->
+                view("APPROVED", approved, evaluation.version(), null, List.of(), null, null);
+            case PolicyOutcome.Routed routed ->
+                view(
+                        "ROUTED",
+                        routed,
+                        evaluation.version(),
+                        null,
+                        routed.steps().stream().map(step -> step(step, seen)).toList(),
+                        routed.remindAfter(),
+                        routed.lapseAfter());
+        };
+    }
+
+    private static PreviewView view(
+            String name,
+            PolicyOutcome outcome,
+            String version,
+            @Nullable String maximum,
+            List<PreviewStepView> steps,
+            @Nullable Duration remindAfter,
+            @Nullable Duration lapseAfter) {
+        return new PreviewView(
+                name,
+                outcome.rule(),
+                outcome.reason(),
+                version,
+                maximum,
+                steps,
+                remindAfter == null ? null : remindAfter.toString(),
+                lapseAfter == null ? null : lapseAfter.toString());
+    }
+
+    private static @Nullable String maximum(PolicyFacts seen, @Nullable Object decision) {
+        if (decision instanceof Map<?, ?> answer && answer.get("maximumSeconds") instanceof Number seconds) {
+            Duration maximum = Duration.ofSeconds(seconds.longValue());
+            return maximum.isPositive() && seen.duration().compareTo(maximum) > 0 ? maximum.toString() : null;
+        }
+        return null;
+    }
+
+    private PreviewStepView step(RouteStep step, PolicyFacts seen) {
+        TreeSet<String> people = new TreeSet<>();
+        step.candidateUsers().stream()
+                .filter(id -> principals.find(id).filter(Principal::active).isPresent())
+                .forEach(id -> people.add(id.value()));
+        step.candidateGroups()
+                .forEach(group -> principals.membersOf(group).stream()
+                        .map(PrincipalId::value)
+                        .forEach(people::add));
+        people.remove(seen.requester().id().value());
+        people.remove(seen.beneficiary().id().value());
+        return new PreviewStepView(
+                step.name(), step.candidateGroups().stream().sorted().toList(), List.copyOf(people));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.hallpass.web;
+
+import dev.hallpass.approval.Approvals;
+import dev.hallpass.audit.AuditQuery;
+import dev.hallpass.audit.AuditTrail;
+import dev.hallpass.common.Cursor;
+import dev.hallpass.common.ProblemException;
+import dev.hallpass.common.Slice;
+import dev.hallpass.identity.PrincipalId;
+import dev.hallpass.identity.Principals;
+import dev.hallpass.request.AccessRequest;
+import dev.hallpass.request.AccessRequests;
+import dev.hallpass.request.RequestId;
+import dev.hallpass.request.RequestQuery;
+import dev.hallpass.request.RequestState;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Looking at access requests. */
+@RestController
+@RequestMapping(path = "/api/v1/requests", produces = "application/json")
+@Tag(name = "Requests")
+class RequestsController {
+
+    private final AccessRequests requests;
+    private final Approvals approvals;
+    private final Principals principals;
+    private final AuditTrail audit;
+    private final Visibility visibility;
+    private final RequestViews views;
+
+    RequestsController(
+            AccessRequests requests,
+            Approvals approvals,
+            Principals principals,
+            AuditTrail audit,
+            Visibility visibility,
+            RequestViews views) {
+        this.requests = requests;
+        this.approvals = approvals;
+        this.principals = principals;
+        this.audit = audit;
+        this.visibility = visibility;
+        this.views = views;
+    }
+
+    @GetMapping
+    @Operation(
+            operationId = "listRequests",
+            summary = "List requests, newest first",
+            description = "Your own, those asked for you and those on resources that you own; auditors and"
+                    + " administrators see all. With `assignedTo=me` those that wait for your decision.")
+    Page<RequestView> list(
+            Viewer viewer,
+            @Parameter(description = "Only requests in this state.", example = "ACTIVE")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String state,
+            @Parameter(description = "Only what this person asked for.", example = "ada")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String requester,
+            @Parameter(description = "Only what waits for your decision; can only be `me`.", example = "me")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String assignedTo,
+            @RequestParam(defaultValue = Parameters.USUAL) String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        RequestState wanted = Parameters.choice(state, "state", RequestState.class);
+        PrincipalId askedBy = person(requester);
+        UUID before = Parameters.cursor(cursor);
+        int size = Parameters.limit(limit);
+        String assigned = Parameters.text(assignedTo);
+        if (assigned != null && !assigned.equals("me")) {
+            throw ProblemException.invalid("assignedTo", "What waits for others is not told.", "me");
+        }
+        List<AccessRequest> found = assigned == null
+                ? requests.search(new RequestQuery(
+                        wanted,
+                        askedBy,
+                        viewer.seesEverything() ? null : viewer.id(),
+                        viewer.seesEverything() ? Set.of() : viewer.ownedResources(),
+                        before,
+                        size + 1))
+                : waiting(viewer, wanted, askedBy, before, size + 1);
+        Slice<AccessRequest> slice =
+                Slice.of(found, size, request -> Cursor.of(request.id().value()));
+        return new Page<>(views.of(slice.items(), viewer), slice.nextCursor());
+    }
+
+    /** What waits awaits approval, so any other state has nothing in it. */
+    private List<AccessRequest> waiting(
+            Viewer viewer,
+            @Nullable RequestState state,
+            @Nullable PrincipalId requester,
+            @Nullable UUID before,
+            int limit) {
+        return state == null || state == RequestState.AWAITING_APPROVAL
+                ? requests.findAll(approvals.waitingFor(viewer.principal(), requester, before, limit))
+                : List.of();
+    }
+
+    private @Nullable PrincipalId person(@Nullable String requester) {
+        String login = Parameters.text(requester);
+        return login == null
+                ? null
+                : principals.require(new PrincipalId(login), "requester").id();
+    }
+
+    @GetMapping("/{id}")
+    @Operation(
+            operationId = "getRequest",
+            summary = "One request with its route, decisions, grants, policy and process")
+    RequestView get(Viewer viewer, @PathVariable String id) {
+        return views.of(visibility.request(id, viewer), viewer);
+    }
+
+    @GetMapping("/{id}/events")
+    @Operation(
+            operationId = "listRequestEvents",
+            summary = "What happened to a request, newest first",
+            description = "From the audit trail; for whoever may see the request.")
+    Page<EventView> events(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(defaultValue = Parameters.USUAL) String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        RequestId request = visibility.request(id, viewer).id();
+        return Page.of(
+                audit.find(AuditQuery.ofRequest(request.value()), Parameters.text(cursor), Parameters.limit(limit))
+                        .map(EventView::of));
+    }
+}
