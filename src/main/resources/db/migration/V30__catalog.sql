@@ -12,6 +12,8 @@ create table resource (
   maintainers   text[] not null,
   tags          text[] not null,
   roles         text[] not null,
+  -- The path under which the catalog file describes it: still its description after it was renamed.
+  described_as  text,
   discovered_at timestamptz not null,
   vanished_at   timestamptz,
   unique (application, kind, external_id)

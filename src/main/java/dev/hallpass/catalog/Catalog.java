@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +28,9 @@ public class Catalog {
           vanished_at is null as available
         from resource
         """;
+
+    /** Stricter than {@link UUID#fromString}, which takes names such as {@code a-b-c-d-e} for ids. */
+    private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final JdbcClient jdbc;
 
@@ -82,18 +86,18 @@ public class Catalog {
     }
 
     private List<Resource> candidates(String idOrName) {
-        try {
+        if (ID.matcher(idOrName).matches()) {
             return find(new ResourceId(UUID.fromString(idOrName))).stream().toList();
-        } catch (IllegalArgumentException noId) {
-            if (idOrName.indexOf('\0') >= 0) {
-                return List.of();
-            }
-            String lower = idOrName.toLowerCase(Locale.ROOT);
-            return jdbc.sql(SELECT + " where lower(path) = ? or lower(name) = ? order by id limit 20")
-                    .params(lower, lower)
-                    .query(Catalog::resource)
-                    .list();
         }
+        if (idOrName.indexOf('\0') >= 0) {
+            return List.of();
+        }
+        String lower = idOrName.toLowerCase(Locale.ROOT);
+        return jdbc.sql(SELECT
+                        + " where (lower(path) = ? or lower(name) = ?) and vanished_at is null order by id limit 20")
+                .params(lower, lower)
+                .query(Catalog::resource)
+                .list();
     }
 
     /** Resources by text, tag and application. */

@@ -103,6 +103,13 @@ class CatalogDiscovery implements SmartLifecycle {
     void discover(Connector connector) {
         List<DiscoveredResource> found = new ArrayList<>();
         connector.discover(found::add);
+        if (found.isEmpty() && hasResources(connector.application())) {
+            // Rights that were lost are more likely than a workspace where everything was deleted.
+            log.atWarn()
+                    .addKeyValue("application", connector.application())
+                    .log("The application shows nothing at all; the catalog keeps what it knows of it");
+            return;
+        }
         Timestamp now = Timestamp.from(clock.instant());
         transaction.executeWithoutResult(status -> {
             int changed = 0;
@@ -130,28 +137,42 @@ class CatalogDiscovery implements SmartLifecycle {
         });
     }
 
+    private boolean hasResources(String application) {
+        return jdbc.sql("select exists (select 1 from resource where application = ? and vanished_at is null)")
+                .param(application)
+                .query(Boolean.class)
+                .single();
+    }
+
     private int save(Connector connector, DiscoveredResource found, Timestamp now) {
-        CatalogFile.@Nullable Description description =
-                described.get(CatalogFile.Description.key(connector.application(), found.path()));
+        List<@Nullable String> describedBefore = jdbc.sql("""
+            update resource set discovered_at = ? where application = ? and kind = ? and external_id = ?
+            returning described_as
+            """)
+                .params(now, connector.application(), found.kind().name(), found.externalId())
+                .query((row, number) -> row.getString(1))
+                .list();
+        boolean isNew = describedBefore.isEmpty();
+        String describedAs = described(connector, found.path()) != null || isNew || describedBefore.getFirst() == null
+                ? found.path()
+                : describedBefore.getFirst();
+        // Whoever may rename a repository must not be able to make it less sensitive by that.
+        CatalogFile.@Nullable Description description = described(connector, describedAs);
         Sensitivity sensitivity = description == null || description.sensitivity() == null
                 ? settings.defaultSensitivity()
                 : description.sensitivity();
-        int touched = jdbc.sql(
-                        "update resource set discovered_at = ? where application = ? and kind = ? and external_id = ?")
-                .params(now, connector.application(), found.kind().name(), found.externalId())
-                .update();
         int changed = jdbc.sql("""
             insert into resource (id, application, kind, external_id, path, name, project, sensitivity,
-              owners, maintainers, tags, roles, discovered_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?::text[], ?::text[], ?::text[], ?)
+              owners, maintainers, tags, roles, described_as, discovered_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?::text[], ?::text[], ?::text[], ?, ?)
             on conflict (application, kind, external_id) do update set path = excluded.path,
               name = excluded.name, project = excluded.project, sensitivity = excluded.sensitivity,
               owners = excluded.owners, maintainers = excluded.maintainers, tags = excluded.tags,
-              roles = excluded.roles, vanished_at = null
+              roles = excluded.roles, described_as = excluded.described_as, vanished_at = null
             where (resource.path, resource.name, resource.project, resource.sensitivity, resource.owners,
-                   resource.maintainers, resource.tags, resource.roles, resource.vanished_at)
+                   resource.maintainers, resource.tags, resource.roles, resource.described_as, resource.vanished_at)
               is distinct from (excluded.path, excluded.name, excluded.project, excluded.sensitivity,
-                   excluded.owners, excluded.maintainers, excluded.tags, excluded.roles, null::timestamptz)
+                   excluded.owners, excluded.maintainers, excluded.tags, excluded.roles, excluded.described_as, null::timestamptz)
             """)
                 .params(Arrays.asList(
                         TimeOrderedIds.next(),
@@ -166,9 +187,14 @@ class CatalogDiscovery implements SmartLifecycle {
                         sorted(description == null ? Set.of() : description.maintainers()),
                         sorted(description == null ? Set.of() : description.tags()),
                         connector.roles(found.kind()).toArray(String[]::new),
+                        description == null ? null : describedAs,
                         now))
                 .update();
-        return touched == 0 ? 1 : changed;
+        return isNew ? 1 : changed;
+    }
+
+    private CatalogFile.@Nullable Description described(Connector connector, String path) {
+        return described.get(CatalogFile.Description.key(connector.application(), path));
     }
 
     private static String[] sorted(Set<String> texts) {

@@ -56,9 +56,17 @@ record CatalogFile(@DefaultValue List<Description> resources) {
         YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
         yaml.setResources(file);
         try {
-            return new Binder(new MapConfigurationPropertySource(Objects.requireNonNull(yaml.getObject())))
+            CatalogFile catalog = new Binder(
+                            new MapConfigurationPropertySource(Objects.requireNonNull(yaml.getObject())))
                     .bind("", Bindable.of(CatalogFile.class))
                     .orElseGet(() -> new CatalogFile(List.of()));
+            for (Description each : catalog.resources()) {
+                if (each.application() == null || each.path() == null) {
+                    throw new IllegalArgumentException(
+                            "hallpass.catalog.file: each resource needs application and path");
+                }
+            }
+            return catalog;
         } catch (BindException e) {
             throw new IllegalArgumentException("hallpass.catalog.file: " + e.getMessage(), e);
         }

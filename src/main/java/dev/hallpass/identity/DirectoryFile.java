@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -20,6 +21,8 @@ import org.springframework.core.io.Resource;
  * @param people each with a name of its own
  */
 record DirectoryFile(@DefaultValue List<Person> people) {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
 
     /**
      * One person.
@@ -64,6 +67,13 @@ record DirectoryFile(@DefaultValue List<Person> people) {
         Set<String> accounts = new HashSet<>();
         for (Person person : people) {
             require(person.id() != null && person.name() != null, "each person needs id and name");
+            require(
+                    ID.matcher(person.id()).matches(),
+                    "the id \"%s\" is not made of 1 to 100 letters, digits and ._@-".formatted(person.id()));
+            require(
+                    !person.name().isBlank() && person.name().length() <= 200,
+                    "the name of %s must have 1 to 200 characters".formatted(person.id()));
+            require(person.email().length() <= 254, "the email of %s is too long".formatted(person.id()));
             require(ids.add(person.id()), "there are two people of the name " + person.id());
             person.accounts()
                     .forEach((application, account) -> require(

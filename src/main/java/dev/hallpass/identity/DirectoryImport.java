@@ -66,11 +66,15 @@ class DirectoryImport implements SmartLifecycle {
             for (DirectoryFile.Person person : directory.people()) {
                 changed += savePerson(person);
             }
+            List<String> ids =
+                    directory.people().stream().map(DirectoryFile.Person::id).toList();
+            // An account may be somebody else's now, or the same person's under a new login name.
+            changed += jdbc.sql("delete from principal_account where not (principal_id = any (?::text[]))")
+                    .param(ids.toArray(String[]::new))
+                    .update();
             for (DirectoryFile.Person person : directory.people()) {
                 changed += saveAccounts(person);
             }
-            List<String> ids =
-                    directory.people().stream().map(DirectoryFile.Person::id).toList();
             int deactivated = jdbc.sql(
                             "update principal set active = false where active and not (id = any (?::text[]))")
                     .param(ids.toArray(String[]::new))

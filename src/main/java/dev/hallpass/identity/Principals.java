@@ -32,6 +32,10 @@ public class Principals {
 
     /** The principal, if there is one of this name. */
     public Optional<Principal> find(PrincipalId id) {
+        if (id.value().indexOf('\0') >= 0) {
+            // PostgreSQL takes no such text.
+            return Optional.empty();
+        }
         return jdbc.sql(SELECT + " where p.id = ?")
                 .param(id.value())
                 .query(Principals::principal)
