@@ -54,6 +54,7 @@ public final class EmbeddedEngine implements AutoCloseable {
             GatewayService service = new GatewayService(sender, delivery, topology);
             Runnable endOpenCalls = () -> {
                 streams.endAll();
+                activation.endAll();
                 pending.abandonAll();
             };
             GrpcGateway grpc = opened(GrpcGateway.start(settings.grpcPort(), service, endOpenCalls));
@@ -70,7 +71,7 @@ public final class EmbeddedEngine implements AutoCloseable {
 
     private static RestRoutes routes(CommandSender sender, JobActivation activation, GatewayTopology topology) {
         RestRoutes routes = new RestRoutes();
-        new ClusterEndpoint(topology).addTo(routes);
+        new ClusterEndpoint(sender, topology).addTo(routes);
         new JobEndpoint(sender, activation).addTo(routes);
         new EventEndpoint(sender).addTo(routes);
         new ProcessInstanceEndpoint(sender).addTo(routes);

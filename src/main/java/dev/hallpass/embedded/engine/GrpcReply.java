@@ -23,6 +23,7 @@ final class GrpcReply<T> {
         return !client.isCancelled();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the dependent future writes the reply, and nothing depends on it
     void complete(Supplier<CompletableFuture<T>> work) {
         CompletableFuture<T> message;
         try {

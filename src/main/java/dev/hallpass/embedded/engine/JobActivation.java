@@ -5,7 +5,9 @@ import io.camunda.zeebe.protocol.impl.record.value.job.JobBatchRecord;
 import io.camunda.zeebe.protocol.impl.record.value.job.JobRecord;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -17,6 +19,7 @@ final class JobActivation {
 
     private final CommandSender sender;
     private final WorkNotices notices;
+    private final Set<Attempt> open = ConcurrentHashMap.newKeySet();
 
     JobActivation(CommandSender sender, WorkNotices notices) {
         this.sender = sender;
@@ -37,10 +40,19 @@ final class JobActivation {
      */
     CompletableFuture<JobBatchRecord> activate(EngineCommand command, Duration patience, BooleanSupplier stillWanted) {
         Attempt attempt = new Attempt(command, patience, stillWanted);
+        open.add(attempt);
         attempt.run();
         return attempt.jobs;
     }
 
+    /** Ends all requests that wait, because no job will come any more. */
+    void endAll() {
+        CommandFailedException gone = new CommandFailedException(FailureKind.UNAVAILABLE, "The engine is closed");
+        open.forEach(attempt -> attempt.jobs.completeExceptionally(gone));
+    }
+
+    @SuppressWarnings(
+            "FutureReturnValueIgnored") // the dependent futures clean up or carry on, and nothing depends on them
     private final class Attempt implements Runnable {
 
         private final EngineCommand command;
@@ -57,7 +69,10 @@ final class JobActivation {
             if (mayWait) {
                 jobs.completeOnTimeout(new JobBatchRecord(), patience.toMillis(), TimeUnit.MILLISECONDS);
             }
-            jobs.whenComplete((result, failure) -> notices.forget(jobType, this));
+            jobs.whenComplete((result, failure) -> {
+                open.remove(this);
+                notices.forget(jobType, this);
+            });
         }
 
         @Override

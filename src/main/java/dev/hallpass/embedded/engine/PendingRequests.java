@@ -24,6 +24,7 @@ final class PendingRequests {
     }
 
     /** A request under a new number; it is forgotten when it completes, however it does. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the dependent future only cleans up
     Request open(Duration patience) {
         long id = lastId.incrementAndGet();
         CompletableFuture<EngineAnswer> answer = new CompletableFuture<>();

@@ -11,6 +11,10 @@ record RestAnswer(int status, String contentType, @Nullable JsonNode body) {
         return new RestAnswer(200, "application/json", body);
     }
 
+    static RestAnswer done() {
+        return new RestAnswer(200, "", null);
+    }
+
     static RestAnswer noContent() {
         return new RestAnswer(204, "", null);
     }

@@ -71,6 +71,10 @@ final class RestGateway implements AutoCloseable {
 
     private static RestAnswer answer(HttpExchange exchange, RestRoutes routes) {
         String path = exchange.getRequestURI().getPath();
+        if (exchange.getRequestHeaders().containsKey("Origin")) {
+            // Without authentication, any page that a developer looks at could otherwise command the engine.
+            return RestAnswer.problem(403, FailureKind.FORBIDDEN.name(), "The engine is not for web pages", path);
+        }
         Optional<RestRoutes.Match> match = routes.find(exchange.getRequestMethod(), path.substring(ROOT.length()));
         if (match.isEmpty()) {
             return RestAnswer.problem(404, "NOT_FOUND", "The embedded engine does not serve this", path);

@@ -13,6 +13,9 @@ record RestRequest(HttpExchange exchange, Map<String, String> path) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** As over gRPC. */
+    private static final int LARGEST_BODY_BYTES = 4 * 1024 * 1024;
+
     /** The key in the path; whatever is not a number cannot be one. */
     long key(String name) {
         String value = path.getOrDefault(name, "");
@@ -41,7 +44,11 @@ record RestRequest(HttpExchange exchange, Map<String, String> path) {
     }
 
     byte[] content() throws IOException {
-        return exchange.getRequestBody().readAllBytes();
+        byte[] content = exchange.getRequestBody().readNBytes(LARGEST_BODY_BYTES + 1);
+        if (content.length > LARGEST_BODY_BYTES) {
+            throw CommandFailedException.invalid("Request body is larger than %d bytes".formatted(LARGEST_BODY_BYTES));
+        }
+        return content;
     }
 
     String contentType() {

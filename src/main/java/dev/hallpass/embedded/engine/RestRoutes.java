@@ -14,12 +14,12 @@ final class RestRoutes {
 
     /** Adds a route; a segment in braces matches anything and becomes a path variable. */
     RestRoutes add(String method, String path, Endpoint endpoint) {
-        routes.add(new Route(method, path.split("/"), endpoint));
+        routes.add(new Route(method, segments(path), endpoint));
         return this;
     }
 
     Optional<Match> find(String method, String path) {
-        String[] segments = path.split("/");
+        List<String> segments = segments(path);
         for (Route route : routes) {
             if (route.method().equals(method)) {
                 Optional<Map<String, String>> variables = variables(route.segments(), segments);
@@ -31,15 +31,20 @@ final class RestRoutes {
         return Optional.empty();
     }
 
-    private static Optional<Map<String, String>> variables(String[] template, String[] segments) {
-        if (template.length != segments.length) {
+    private static List<String> segments(String path) {
+        return List.of(path.split("/", -1));
+    }
+
+    private static Optional<Map<String, String>> variables(List<String> template, List<String> segments) {
+        if (template.size() != segments.size()) {
             return Optional.empty();
         }
         Map<String, String> variables = new HashMap<>();
-        for (int i = 0; i < template.length; i++) {
-            if (template[i].startsWith("{")) {
-                variables.put(template[i].substring(1, template[i].length() - 1), segments[i]);
-            } else if (!template[i].equals(segments[i])) {
+        for (int i = 0; i < template.size(); i++) {
+            String expected = template.get(i);
+            if (expected.startsWith("{")) {
+                variables.put(expected.substring(1, expected.length() - 1), segments.get(i));
+            } else if (!expected.equals(segments.get(i))) {
                 return Optional.empty();
             }
         }
@@ -53,5 +58,5 @@ final class RestRoutes {
 
     record Match(Endpoint endpoint, Map<String, String> variables) {}
 
-    private record Route(String method, String[] segments, Endpoint endpoint) {}
+    private record Route(String method, List<String> segments, Endpoint endpoint) {}
 }

@@ -153,7 +153,7 @@ class EmbeddedEngineLifecycleTest {
                     .filter(line -> line.startsWith("ready "))
                     .findFirst()
                     .orElseThrow()
-                    .split(" ");
+                    .split(" ", -1);
             // then
             try (CamundaClient client = CamundaClient.newClientBuilder()
                     .grpcAddress(URI.create(ready[1]))

@@ -52,12 +52,12 @@ class EmbeddedEngineRestContractTest {
     @Test
     void anInstanceFromItsCreationToItsCancellation() throws Exception {
         JsonNode created = call("POST", "/process-instances", """
-                {"processDefinitionId": "decide", "variables": {"requestId": "r-1"}, "tags": ["urgent"]}\
-                """, 200);
+            {"processDefinitionId": "decide", "variables": {"requestId": "r-1"}, "tags": ["urgent"]}\
+            """, 200);
         String key = created.path("processInstanceKey").stringValue();
         call("PUT", "/element-instances/" + key + "/variables", """
-                {"variables": {"added": 1}, "local": true}\
-                """, 204);
+            {"variables": {"added": 1}, "local": true}\
+            """, 204);
         call("POST", "/process-instances/" + key + "/cancellation", "", 204);
         call("POST", "/process-instances/" + key + "/cancellation", "", 404);
     }
@@ -66,23 +66,23 @@ class EmbeddedEngineRestContractTest {
     void aJobFromItsActivationToItsCompletion() throws Exception {
         engine.create("decide");
         JsonNode activated = call("POST", "/jobs/activation", """
-                {"type": "waiting", "worker": "me", "timeout": 60000, "maxJobsToActivate": 3, "requestTimeout": 5000}\
-                """, 200);
+            {"type": "waiting", "worker": "me", "timeout": 60000, "maxJobsToActivate": 3, "requestTimeout": 5000}\
+            """, 200);
         JsonNode job = activated.path("jobs").get(0);
         assertThat(job.path("kind").stringValue()).isEqualTo("TASK_LISTENER");
         assertThat(job.path("userTask").path("candidateUsers").get(0).stringValue())
                 .isEqualTo("ada");
         String key = job.path("jobKey").stringValue();
         call("PATCH", "/jobs/" + key, """
-                {"changeset": {"retries": 5, "timeout": 120000}}\
-                """, 204);
+            {"changeset": {"retries": 5, "timeout": 120000}}\
+            """, 204);
         call("POST", "/jobs/" + key + "/failure", """
-                {"retries": 2, "errorMessage": "not now", "retryBackOff": 0, "variables": {}}\
-                """, 204);
+            {"retries": 2, "errorMessage": "not now", "retryBackOff": 0, "variables": {}}\
+            """, 204);
         engine.activateOne("waiting");
         call("POST", "/jobs/" + key + "/completion", """
-                {"result": {"type": "userTask", "denied": false, "corrections": {"priority": 3}}}\
-                """, 204);
+            {"result": {"type": "userTask", "denied": false, "corrections": {"priority": 3}}}\
+            """, 204);
     }
 
     @Test
@@ -90,8 +90,8 @@ class EmbeddedEngineRestContractTest {
         engine.create("decide");
         completeTask();
         call("POST", "/jobs/" + engine.activateOne("rest").getKey() + "/error", """
-                {"errorCode": "no-luck", "errorMessage": "none"}\
-                """, 204);
+            {"errorCode": "no-luck", "errorMessage": "none"}\
+            """, 204);
     }
 
     @Test
@@ -99,18 +99,28 @@ class EmbeddedEngineRestContractTest {
         engine.create("decide");
         String task = "/user-tasks/" + waitingTask();
         call("POST", task + "/assignment", """
-                {"assignee": "ada", "allowOverride": true, "action": "assign"}\
-                """, 204);
+            {"assignee": "ada", "allowOverride": true, "action": "assign"}\
+            """, 204);
         call("POST", task + "/assignment", """
-                {"assignee": "ken", "allowOverride": false}\
-                """, 409);
+            {"assignee": "ken", "allowOverride": false}\
+            """, 409);
         call("DELETE", task + "/assignee", "", 204);
         call("PATCH", task, """
-                {"changeset": {"priority": 7, "dueDate": "2031-05-01T10:00:00Z", "candidateGroups": ["owners"]}}\
-                """, 204);
+            {"changeset": {"priority": 7, "dueDate": "2031-05-01T10:00:00Z", "candidateGroups": ["owners"]}}\
+            """, 204);
         call("POST", task + "/completion", """
-                {"variables": {"decision": "APPROVE"}, "action": "approve"}\
-                """, 204);
+            {"variables": {"decision": "APPROVE"}, "action": "approve"}\
+            """, 204);
+    }
+
+    @Test
+    void aWebPageMayNotCommandTheEngine() throws Exception {
+        HttpRequest fromPage = HttpRequest.newBuilder(URI.create(engine.engine().restAddress() + "/v2/clock/reset"))
+                .header("Origin", "https://example.org")
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(http.send(fromPage, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -122,17 +132,17 @@ class EmbeddedEngineRestContractTest {
                 .endEvent()
                 .done());
         call("POST", "/messages/publication", """
-                {"name": "m", "correlationKey": "k", "messageId": "id", "timeToLive": 60000, "variables": {}}\
-                """, 200);
+            {"name": "m", "correlationKey": "k", "messageId": "id", "timeToLive": 60000, "variables": {}}\
+            """, 200);
         call("POST", "/messages/correlation", """
-                {"name": "begin", "correlationKey": "k", "variables": {"by": "ada"}}\
-                """, 200);
+            {"name": "begin", "correlationKey": "k", "variables": {"by": "ada"}}\
+            """, 200);
         call("POST", "/messages/correlation", """
-                {"name": "nobody", "correlationKey": "k"}\
-                """, 404);
+            {"name": "nobody", "correlationKey": "k"}\
+            """, 404);
         call("POST", "/signals/broadcast", """
-                {"signalName": "alarm", "variables": {"level": 3}}\
-                """, 200);
+            {"signalName": "alarm", "variables": {"level": 3}}\
+            """, 200);
     }
 
     @Test
@@ -154,8 +164,8 @@ class EmbeddedEngineRestContractTest {
         assertThat(deployed.statusCode()).as(deployed.body()).isEqualTo(200);
         assertConforms("POST", "/deployments", deployed);
         JsonNode evaluation = call("POST", "/decision-definitions/evaluation", """
-                {"decisionDefinitionId": "route", "variables": {"role": "write"}}\
-                """, 200);
+            {"decisionDefinitionId": "route", "variables": {"role": "write"}}\
+            """, 200);
         assertThat(evaluation.path("output").stringValue()).isEqualTo("\"owner\"");
     }
 

@@ -45,6 +45,25 @@ class EmbeddedEngineTimersTest {
     }
 
     @Test
+    void aClientMayPinTheClockAndLetItGo() {
+        // given
+        engine.deploy(waitUntilThenRevoke());
+        Instant expiresAt = Instant.now().plus(Duration.ofDays(3));
+        engine.create("wait", Map.of("expiresAt", expiresAt.toString()));
+        // when
+        engine.client()
+                .newPinClockCommand()
+                .time(expiresAt.plusSeconds(1))
+                .send()
+                .join();
+        // then
+        engine.activateOne("revoke");
+        engine.client().newResetClockCommand().send().join();
+        engine.create("wait", Map.of("expiresAt", expiresAt.toString()));
+        assertThat(engine.activate("revoke", NOT_YET)).isEmpty();
+    }
+
+    @Test
     void aReminderRepeatsWhileTheTaskWaits() {
         // given
         engine.deploy(Bpmn.createExecutableProcess("remind")

@@ -119,9 +119,10 @@ class EmbeddedEngineUserTasksTest {
                         .correctAssignee("grace"))
                 .send()
                 .join();
-        complete(creating.getUserTask().getUserTaskKey());
+        CamundaFuture<CompleteUserTaskResponse> completion =
+                complete(creating.getUserTask().getUserTaskKey());
         // then
-        UserTaskProperties corrected = engine.activateOne("check").getUserTask();
+        UserTaskProperties corrected = factsAtCompletion(completion);
         assertThat(corrected.getCandidateUsers()).containsExactly("grace");
         assertThat(corrected.getCandidateGroups()).isEmpty();
         assertThat(corrected.getPriority()).isEqualTo(10);
@@ -152,8 +153,8 @@ class EmbeddedEngineUserTasksTest {
                 .allowOverride(false)
                 .send()
                 .join();
-        complete(task);
-        assertThat(engine.activateOne("check").getUserTask().getAssignee()).isEqualTo("ken");
+        CamundaFuture<CompleteUserTaskResponse> completion = complete(task);
+        assertThat(factsAtCompletion(completion).getAssignee()).isEqualTo("ken");
     }
 
     @Test
@@ -167,9 +168,9 @@ class EmbeddedEngineUserTasksTest {
                 .priority(99)
                 .send()
                 .join();
-        complete(task);
+        CamundaFuture<CompleteUserTaskResponse> completion = complete(task);
         // then
-        UserTaskProperties updated = engine.activateOne("check").getUserTask();
+        UserTaskProperties updated = factsAtCompletion(completion);
         assertThat(updated.getCandidateUsers()).containsExactly("linus");
         assertThat(updated.getPriority()).isEqualTo(99);
         assertThat(updated.getCandidateGroups()).containsExactly("owners");
@@ -185,6 +186,14 @@ class EmbeddedEngineUserTasksTest {
                     assertThat(problem.details().getTitle()).isEqualTo("NOT_FOUND");
                     assertThat(problem.details().getDetail()).contains("4711");
                 });
+    }
+
+    /** What the completing listener is told; it then agrees. */
+    private UserTaskProperties factsAtCompletion(CamundaFuture<CompleteUserTaskResponse> completion) {
+        ActivatedJob check = engine.activateOne("check");
+        engine.client().newCompleteCommand(check).send().join();
+        assertThat(completion.join()).isNotNull();
+        return check.getUserTask();
     }
 
     private long waitingTask() {

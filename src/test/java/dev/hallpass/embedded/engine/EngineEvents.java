@@ -28,7 +28,8 @@ final class EngineEvents implements AutoCloseable {
             LoggedEvent event = reader.next();
             RecordMetadata metadata = new RecordMetadata();
             event.readMetadata(metadata);
-            if (metadata.getRecordType() == RecordType.EVENT && metadata.getIntent() == intent) {
+            if (metadata.getRecordType() == RecordType.EVENT
+                    && metadata.getIntent().equals(intent)) {
                 return event.getKey();
             }
         }

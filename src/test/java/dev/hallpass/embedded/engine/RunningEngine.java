@@ -5,12 +5,13 @@ import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.response.ProcessInstanceEvent;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,9 +25,7 @@ final class RunningEngine implements BeforeEachCallback, AfterEachCallback {
     private final ShiftableClock clock = new ShiftableClock();
     private final int commandsInFlight;
 
-    private Path folder;
-    private EmbeddedEngine engine;
-    private CamundaClient client;
+    private @Nullable Started started;
 
     RunningEngine() {
         this(EmbeddedEngine.USUAL_COMMANDS_IN_FLIGHT);
@@ -38,20 +37,16 @@ final class RunningEngine implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
-        folder = Files.createTempDirectory("hallpass-engine");
-        engine = EmbeddedEngine.start(new EmbeddedEngineSettings(folder, 0, 0, clock), commandsInFlight);
-        client = clientOf(engine, false);
+        Path folder = Files.createTempDirectory("hallpass-engine");
+        EmbeddedEngine engine = EmbeddedEngine.start(new EmbeddedEngineSettings(folder, 0, 0, clock), commandsInFlight);
+        started = new Started(folder, engine, clientOf(engine, false));
     }
 
     @Override
-    public void afterEach(ExtensionContext context) {
-        client.close();
-        engine.close();
-        try {
-            FileSystemUtils.deleteRecursively(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public void afterEach(ExtensionContext context) throws IOException {
+        client().close();
+        engine().close();
+        FileSystemUtils.deleteRecursively(started().folder());
     }
 
     static CamundaClient clientOf(EmbeddedEngine engine, boolean preferRest) {
@@ -64,15 +59,19 @@ final class RunningEngine implements BeforeEachCallback, AfterEachCallback {
     }
 
     EmbeddedEngine engine() {
-        return engine;
+        return started().engine();
     }
 
     CamundaClient client() {
-        return client;
+        return started().client();
     }
 
     CamundaClient newRestClient() {
-        return clientOf(engine, true);
+        return clientOf(engine(), true);
+    }
+
+    private Started started() {
+        return Objects.requireNonNull(started, "only within a test");
     }
 
     ShiftableClock clock() {
@@ -81,7 +80,7 @@ final class RunningEngine implements BeforeEachCallback, AfterEachCallback {
 
     /** Deploys the process and returns its key. */
     long deploy(BpmnModelInstance process) {
-        return client.newDeployResourceCommand()
+        return client().newDeployResourceCommand()
                 .addProcessModel(process, "process.bpmn")
                 .send()
                 .join()
@@ -91,7 +90,7 @@ final class RunningEngine implements BeforeEachCallback, AfterEachCallback {
     }
 
     ProcessInstanceEvent create(String processId, Map<String, Object> variables) {
-        return client.newCreateInstanceCommand()
+        return client().newCreateInstanceCommand()
                 .bpmnProcessId(processId)
                 .latestVersion()
                 .variables(variables)
@@ -114,7 +113,7 @@ final class RunningEngine implements BeforeEachCallback, AfterEachCallback {
 
     /** Activates one job of the type, if there is one within {@code patience}. */
     List<ActivatedJob> activate(String type, Duration patience) {
-        return client.newActivateJobsCommand()
+        return client().newActivateJobsCommand()
                 .jobType(type)
                 .maxJobsToActivate(1)
                 .timeout(Duration.ofMinutes(5))
@@ -123,4 +122,6 @@ final class RunningEngine implements BeforeEachCallback, AfterEachCallback {
                 .join()
                 .getJobs();
     }
+
+    private record Started(Path folder, EmbeddedEngine engine, CamundaClient client) {}
 }
