@@ -1,17 +1,22 @@
 package dev.hallpass;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.hallpass.embedded.bitbucket.BitbucketStandIn;
 import dev.hallpass.embedded.bitbucket.BitbucketStandInSettings;
 import dev.hallpass.embedded.engine.EmbeddedEngine;
 import dev.hallpass.embedded.engine.EmbeddedEngineSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
@@ -23,13 +28,18 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 public final class ProductionStack implements AutoCloseable {
 
+    private static final Duration START = Duration.ofMinutes(2);
+
     private final Path folder;
     private final TestDatabase database;
     private final BitbucketStandIn bitbucket;
     private final EmbeddedEngine engine;
-    private final ConfigurableApplicationContext application;
+    private final int port = freePort();
+    private @Nullable ConfigurableApplicationContext application;
+    private @Nullable Process process;
 
-    private ProductionStack(Addresses settings) {
+    /** Starts what stands around Hallpass, but not Hallpass. */
+    public ProductionStack() {
         try {
             this.folder = Files.createTempDirectory("hallpass-production");
         } catch (IOException e) {
@@ -42,21 +52,57 @@ public final class ProductionStack implements AutoCloseable {
                 new EmbeddedEngineSettings(folder.resolve("engine"), 0, 0, InstantSource.system()));
         Acme.writeDirectory(folder);
         Acme.writeCatalog(folder);
+    }
+
+    /** Starts Hallpass in this JVM, with these environment variables and no others. */
+    public ConfigurableApplicationContext startHere(Map<String, String> environment) {
         SpringApplication hallpass = new SpringApplication(HallpassApplication.class);
-        hallpass.setEnvironment(new OnlyTheseVariables(settings.environment(this)));
-        this.application = hallpass.run("--server.port=0");
+        hallpass.setEnvironment(new OnlyTheseVariables(environment));
+        application = hallpass.run("--server.port=" + port);
+        awaitHealth();
+        return application;
     }
 
-    /** Tells the environment that Hallpass is started with, knowing where the others are. */
-    public interface Addresses {
-
-        /** The environment variables. */
-        Map<String, String> environment(ProductionStack stack);
+    /** Starts a jar as a process of its own, with these environment variables and no others. */
+    public void startJar(Path jar, Map<String, String> environment) {
+        ProcessBuilder hallpass = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-jar",
+                        jar.toAbsolutePath().toString(),
+                        "--server.port=" + port)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("hallpass.log").toFile());
+        hallpass.environment().clear();
+        hallpass.environment().putAll(environment);
+        try {
+            process = hallpass.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitHealth();
     }
 
-    /** Starts the others and then Hallpass with these settings. */
-    public static ProductionStack start(Addresses settings) {
-        return new ProductionStack(settings);
+    private void awaitHealth() {
+        await().atMost(START)
+                .pollInterval(Duration.ofMillis(500))
+                .failFast("Hallpass has ended, see " + folder.resolve("hallpass.log"), this::hasEnded)
+                .ignoreExceptions()
+                .until(() ->
+                        ApiClient.anonymous(address()).get("/actuator/health").status() == 200);
+    }
+
+    private boolean hasEnded() {
+        return process != null && !process.isAlive();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A folder that holds {@code directory.yaml} and {@code catalog.yaml}, with room for secret files. */
@@ -91,23 +137,31 @@ public final class ProductionStack implements AutoCloseable {
 
     /** Where Hallpass listens. */
     public String address() {
-        if (!(application instanceof WebServerApplicationContext web) || web.getWebServer() == null) {
-            throw new IllegalStateException("The application is not running");
-        }
-        return "http://localhost:" + web.getWebServer().getPort();
-    }
-
-    /** The running application. */
-    public ConfigurableApplicationContext application() {
-        return application;
+        return "http://localhost:" + port;
     }
 
     @Override
     public void close() {
-        application.close();
+        if (application != null) {
+            application.close();
+        }
+        if (process != null) {
+            end(process);
+        }
         engine.close();
         bitbucket.close();
         database.close();
+    }
+
+    private static void end(Process running) {
+        running.destroy();
+        try {
+            if (!running.waitFor(30, TimeUnit.SECONDS)) {
+                running.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The environment of a container has nothing of the machine that runs the tests. */
