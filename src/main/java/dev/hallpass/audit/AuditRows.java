@@ -82,6 +82,15 @@ class AuditRows {
 
     /** Events newest first, those of one moment in the reverse order of writing. */
     List<AuditRecord> find(AuditQuery query, @Nullable PageEnd before, int limit) {
+        Selection page = page(query, before, limit);
+        return jdbc.sql(page.sql())
+                .params(page.parameters())
+                .query((row, number) -> record(row))
+                .list();
+    }
+
+    /** How a page is read. */
+    static Selection page(AuditQuery query, @Nullable PageEnd before, int limit) {
         List<Object> parameters = new ArrayList<>();
         StringBuilder where = where(query, parameters);
         if (before != null) {
@@ -90,12 +99,13 @@ class AuditRows {
             parameters.add(before.sequence());
         }
         parameters.add(limit);
-        return jdbc.sql(SELECT + " from audit_event e left join audit_seal s on s.event = e.id where true" + where
-                        + " order by e.occurred_at desc, e.id desc limit ?")
-                .params(parameters)
-                .query((row, number) -> record(row))
-                .list();
+        String sql = SELECT + " from audit_event e left join audit_seal s on s.event = e.id where true" + where
+                + " order by e.occurred_at desc, e.id desc limit ?";
+        return new Selection(sql, parameters);
     }
+
+    /** A statement and its parameters. */
+    record Selection(String sql, List<Object> parameters) {}
 
     Map<UUID, List<String>> elementsPassed(Collection<UUID> requests) {
         Map<UUID, List<String>> passed = new HashMap<>();

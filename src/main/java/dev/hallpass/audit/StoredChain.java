@@ -36,6 +36,7 @@ class StoredChain {
         });
         checkEnd(check, head);
         firstNeverSealed(check);
+        firstGoneBeforeItsSeal(check);
         return check.result();
     }
 
@@ -75,5 +76,17 @@ class StoredChain {
                 .optional()
                 .ifPresent(
                         id -> check.broken(check.events() + 1, id, "This event was never sealed and never will be."));
+    }
+
+    private void firstGoneBeforeItsSeal(ChainCheck check) {
+        jdbc.sql("""
+            select u.event from audit_unsealed u
+            where not exists (select 1 from audit_event e where e.id = u.event)
+            order by u.event limit 1
+            """)
+                .query(Long.class)
+                .optional()
+                .ifPresent(sequence -> check.broken(
+                        check.events() + 1, null, "Event number %d is gone before it was sealed.".formatted(sequence)));
     }
 }

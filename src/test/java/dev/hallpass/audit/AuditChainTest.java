@@ -188,6 +188,16 @@ class AuditChainTest extends AuditTest {
     }
 
     @Test
+    void anEventRemovedBeforeItWasSealedIsFound() {
+        recordAndSeal(5);
+        record(event("grace"));
+
+        tamper("delete from audit_event where id = 6");
+
+        assertBroken(6, "Event number 6 is gone before it was sealed.");
+    }
+
+    @Test
     void aCutOffEndIsFound() {
         recordAndSeal(5);
 

@@ -2,25 +2,33 @@ package dev.hallpass.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringWriter;
 import java.io.Writer;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -164,12 +172,110 @@ class AuditExportTest extends AuditTest {
     }
 
     @Test
+    void aHeadThatWasKeptElsewhereAnchorsTheChain() throws IOException {
+        recordAndSeal(5);
+        String kept = "5:" + trail().verify().headHash();
+        String start = "0:" + HashChain.START;
+        recordAndSeal(5);
+        Path file = export(AuditQuery.all());
+
+        assertThat(verify(file.toString(), start, kept).said()).startsWith("intact: 10 events");
+
+        Files.write(file, Files.readAllLines(file).subList(0, 4));
+        assertThat(verify(file.toString(), kept).exit()).isEqualTo(1);
+        assertThat(verify(file.toString(), kept).said())
+                .startsWith("BROKEN at position 5: The chain should go on to position 5.");
+    }
+
+    @Test
+    void aChainThatWasWrittenAnewDoesNotPassThroughTheHeadThatWasKept() throws IOException {
+        recordAndSeal(5);
+        String kept = "3:"
+                + jdbc().sql("select hash from audit_seal where position = 3")
+                        .query(String.class)
+                        .single();
+        emptyTrail();
+        recordAndSeal(5);
+
+        Outcome outcome = verify(export(AuditQuery.all()).toString(), kept);
+
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.said())
+                .startsWith("BROKEN at position 3, event ")
+                .contains("The hash that was kept of this position is another one.");
+    }
+
+    @Test
+    void bytesThatAreNoTextAreABrokenLinkLikeAnyOther() throws IOException {
+        recordAndSeal(3);
+        Path file = export(AuditQuery.all());
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] = (byte) 0xff;
+        Files.write(file, bytes);
+
+        assertThat(verify(file.toString()).said()).startsWith("BROKEN at position 2");
+    }
+
+    @Test
+    void theExportIsReadThroughACursorWhileItIsWritten() {
+        transaction().executeWithoutResult(status -> {
+            for (int number = 0; number < 2500; number++) {
+                trail().record(event("ada"));
+            }
+        });
+        trail().seal();
+        AtomicLong cursors = new AtomicLong();
+
+        trail().export(AuditQuery.all(), new StringWriter() {
+            @Override
+            public void write(String line) {
+                // The same transaction, so the same connection as that of the export.
+                if (cursors.get() == 0) {
+                    cursors.set(JdbcClient.create(dataSource())
+                            .sql("select count(*) from pg_cursors where statement like 'select e.id%'")
+                            .query(Long.class)
+                            .single());
+                }
+            }
+        });
+
+        assertThat(cursors).hasValue(1);
+    }
+
+    /** Neither Spring nor a database driver is on this class path. */
+    @Test
+    void theCommandNeedsNothingButTheFile() throws Exception {
+        recordAndSeal(3);
+        Path file = export(AuditQuery.all());
+        URL[] classPath = Stream.of(
+                        AuditVerifyCommand.class,
+                        JsonMapper.class,
+                        JacksonException.class,
+                        JsonProperty.class,
+                        JsonCanonicalizer.class)
+                .map(each -> each.getProtectionDomain().getCodeSource().getLocation())
+                .toArray(URL[]::new);
+
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (URLClassLoader alone = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
+            Object exit = alone.loadClass(AuditVerifyCommand.class.getName())
+                    .getMethod("run", List.class, PrintStream.class)
+                    .invoke(null, List.of(file.toString()), new PrintStream(said, true, StandardCharsets.UTF_8));
+            assertThat(exit).isEqualTo(0);
+        }
+
+        assertThat(said.toString(StandardCharsets.UTF_8)).startsWith("intact: 3 events");
+    }
+
+    @Test
     void aWrongCallIsAnsweredWithTwo() {
         assertThat(verify().exit()).isEqualTo(2);
+        assertThat(verify("a", "b").exit()).isEqualTo(2);
         assertThat(verify("a", "b").said()).startsWith("usage");
         assertThat(verify(folder.resolve("missing").toString()).said()).contains("cannot be read");
         assertThat(verify(folder.resolve("missing").toString()).exit()).isEqualTo(2);
         assertThat(verify(folder.toString()).exit()).isEqualTo(2);
+        assertThat(verify("\0").exit()).isEqualTo(2);
     }
 
     private static Arguments tampering(String what, int position, UnaryOperator<List<String>> change) {

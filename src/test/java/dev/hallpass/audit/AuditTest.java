@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,10 @@ abstract class AuditTest {
 
     static AuditTrail trail() {
         return application.getBean(AuditTrail.class);
+    }
+
+    static DataSource dataSource() {
+        return database.dataSource();
     }
 
     static JdbcClient jdbc() {
