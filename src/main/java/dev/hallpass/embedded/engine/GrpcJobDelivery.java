@@ -13,6 +13,9 @@ import java.util.concurrent.Executor;
 /** Gives jobs to gRPC clients, to those that poll and to those that keep a stream open. */
 final class GrpcJobDelivery {
 
+    /** What is on its way to a client that goes is lost until the jobs time out, so it should not be much. */
+    private static final int BYTES_ON_THEIR_WAY = 4 * 1024;
+
     private final CommandSender sender;
     private final JobActivation activation;
     private final JobStreams streams;
@@ -62,6 +65,7 @@ final class GrpcJobDelivery {
                 gatewayThread,
                 job -> sender.tell(JobCommands.handBack(job.jobKey(), job.jobRecord())),
                 clock);
+        client.setOnReadyThreshold(BYTES_ON_THEIR_WAY);
         client.setOnReadyHandler(subscription::resume);
         client.setOnCancelHandler(() -> {
             streams.remove(request.getType(), subscription);

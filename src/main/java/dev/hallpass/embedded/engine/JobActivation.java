@@ -38,9 +38,14 @@ final class JobActivation {
      * @param patience how long to wait for the first job; zero or less: not at all
      * @param stillWanted whether the client is still there; jobs activated for one that has gone are handed back
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // the dependent future only cleans up
     CompletableFuture<JobBatchRecord> activate(EngineCommand command, Duration patience, BooleanSupplier stillWanted) {
         Attempt attempt = new Attempt(command, patience, stillWanted);
         open.add(attempt);
+        attempt.jobs.whenComplete((result, failure) -> {
+            open.remove(attempt);
+            notices.forget(attempt.jobType, attempt);
+        });
         attempt.run();
         return attempt.jobs;
     }
@@ -51,8 +56,6 @@ final class JobActivation {
         open.forEach(attempt -> attempt.jobs.completeExceptionally(gone));
     }
 
-    @SuppressWarnings(
-            "FutureReturnValueIgnored") // the dependent futures clean up or carry on, and nothing depends on them
     private final class Attempt implements Runnable {
 
         private final EngineCommand command;
@@ -69,13 +72,10 @@ final class JobActivation {
             if (mayWait) {
                 jobs.completeOnTimeout(new JobBatchRecord(), patience.toMillis(), TimeUnit.MILLISECONDS);
             }
-            jobs.whenComplete((result, failure) -> {
-                open.remove(this);
-                notices.forget(jobType, this);
-            });
         }
 
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // the dependent future carries on, and nothing depends on it
         public void run() {
             if (jobs.isDone() || !stillWanted.getAsBoolean()) {
                 // It was this request's turn, so somebody else's now.
@@ -96,7 +96,10 @@ final class JobActivation {
         private void take(JobBatchRecord batch, long seen) {
             if (batch.getJobKeys().isEmpty() && mayWait && !jobs.isDone()) {
                 notices.park(jobType, seen, this);
-            } else if (!stillWanted.getAsBoolean() || !jobs.complete(batch)) {
+            } else if (!stillWanted.getAsBoolean()) {
+                jobs.complete(new JobBatchRecord());
+                handBack(batch);
+            } else if (!jobs.complete(batch)) {
                 handBack(batch);
             }
         }

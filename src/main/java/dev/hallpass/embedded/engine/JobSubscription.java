@@ -89,10 +89,11 @@ final class JobSubscription implements JobStreamer.JobStream {
     }
 
     private void deliver() {
-        while (!waiting.isEmpty() && (ended || client.isReady())) {
+        boolean gone = ended || client.isCancelled();
+        while (!waiting.isEmpty() && (gone || client.isReady())) {
             ActivatedJob job = waiting.remove();
             handedOver.decrementAndGet();
-            if (ended) {
+            if (gone) {
                 handBack.accept(job);
             } else if (job.jobRecord().getDeadline() > clock.millis()) {
                 client.onNext(GrpcJobs.message(job.jobKey(), job.jobRecord()));
