@@ -8,8 +8,10 @@ import dev.hallpass.catalog.Catalog;
 import dev.hallpass.catalog.ResourceId;
 import dev.hallpass.common.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
@@ -75,7 +77,9 @@ class AuditController {
     void export(
             Viewer viewer,
             @ParameterObject @ModelAttribute AuditParameters parameters,
-            @RequestParam(defaultValue = "jsonl") String format,
+            @Parameter(description = "The form of the export.", schema = @Schema(allowableValues = "jsonl"))
+                    @RequestParam(defaultValue = "jsonl")
+                    String format,
             HttpServletResponse response)
             throws IOException {
         requireAuditor(viewer);

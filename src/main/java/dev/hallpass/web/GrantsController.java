@@ -11,6 +11,7 @@ import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.identity.Principals;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +53,7 @@ class GrantsController {
                     @RequestParam(required = false)
                     @Nullable
                     String resource,
-            @Parameter(description = "Only grants in this state.", example = "ACTIVE")
+            @Parameter(description = "Only grants in this state.", schema = @Schema(implementation = GrantState.class))
                     @RequestParam(required = false)
                     @Nullable
                     String state,

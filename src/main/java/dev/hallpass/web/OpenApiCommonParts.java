@@ -15,9 +15,11 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
 /** What holds for many calls of the API alike: problems, paging, idempotency keys, ids of calls. */
@@ -34,6 +36,7 @@ final class OpenApiCommonParts implements GlobalOpenApiCustomizer {
         if (!components.getSchemas().containsKey("Problem")) {
             components.addSchemas("Problem", problem.schema);
         }
+        OpenApiRequiredFields.mark(components);
         api.getPaths()
                 .forEach((path, item) ->
                         item.readOperationsMap().forEach((method, operation) -> complete(path, method, operation)));
@@ -68,6 +71,13 @@ final class OpenApiCommonParts implements GlobalOpenApiCustomizer {
                                             "detail", "This key was used for another call.",
                                             "field", ApiCall.KEY_HEADER)));
         }
+        operation.setResponses(sorted(operation.getResponses()));
+    }
+
+    private static ApiResponses sorted(ApiResponses responses) {
+        ApiResponses sorted = new ApiResponses();
+        new TreeMap<>(responses).forEach(sorted::addApiResponse);
+        return sorted;
     }
 
     private static Map<HttpProblem, String> problems(

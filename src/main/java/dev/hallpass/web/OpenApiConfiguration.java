@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,11 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 /** The description of the API, at {@code /v3/api-docs}. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
+
+    static {
+        // Not sent by callers but worked out from the call.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Viewer.class, ApiCall.class);
+    }
 
     private static final String ABOUT = """
         Just-in-time access for Bitbucket: ask for a role on a repository for a while and say why; a policy decides who \

@@ -15,6 +15,7 @@ import dev.hallpass.request.RequestQuery;
 import dev.hallpass.request.RequestState;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +63,9 @@ class RequestsController {
                     + " administrators see all. With `assignedTo=me` those that wait for your decision.")
     Page<RequestView> list(
             Viewer viewer,
-            @Parameter(description = "Only requests in this state.", example = "ACTIVE")
+            @Parameter(
+                            description = "Only requests in this state.",
+                            schema = @Schema(implementation = RequestState.class))
                     @RequestParam(required = false)
                     @Nullable
                     String state,
@@ -70,7 +73,7 @@ class RequestsController {
                     @RequestParam(required = false)
                     @Nullable
                     String requester,
-            @Parameter(description = "Only what waits for your decision; can only be `me`.", example = "me")
+            @Parameter(description = "Only what waits for your decision.", schema = @Schema(allowableValues = "me"))
                     @RequestParam(required = false)
                     @Nullable
                     String assignedTo,
