@@ -1,5 +1,7 @@
 package dev.hallpass.audit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hallpass.AdjustableClock;
 import dev.hallpass.TestDatabase;
 import java.sql.Connection;
@@ -129,6 +131,14 @@ abstract class AuditTest {
     /** The latest event. */
     static AuditRecord latest() {
         return trail().find(AuditQuery.all(), null, 1).items().getFirst();
+    }
+
+    /** Verifying names this place and fault. */
+    static void assertBroken(long position, String fault) {
+        AuditVerification result = trail().verify();
+        assertThat(result.intact()).isFalse();
+        assertThat(result.brokenAt()).isEqualTo(position);
+        assertThat(result.fault()).isEqualTo(fault);
     }
 
     /** Does what only the owner of the database can: changes rows past all triggers. */
