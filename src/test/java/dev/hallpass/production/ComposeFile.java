@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -109,14 +110,29 @@ final class ComposeFile {
     }
 
     /** A list of texts. */
-    static List<String> texts(Object list) {
-        return ((List<?>) list).stream().map(String::valueOf).toList();
+    static List<String> texts(@Nullable Object list) {
+        return list(list).stream().map(String::valueOf).toList();
+    }
+
+    /** A list of maps. */
+    static List<Map<String, Object>> maps(@Nullable Object list) {
+        return list(list).stream().map(ComposeFile::map).toList();
+    }
+
+    private static List<?> list(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        throw new IllegalArgumentException("Not a list: " + value);
     }
 
     /** A map with text keys. */
-    static Map<String, Object> map(Object value) {
+    static Map<String, Object> map(@Nullable Object value) {
+        if (!(value instanceof Map<?, ?> entries)) {
+            throw new IllegalArgumentException("Not a map: " + value);
+        }
         Map<String, Object> map = new LinkedHashMap<>();
-        ((Map<?, ?>) value).forEach((key, entry) -> map.put(String.valueOf(key), entry));
+        entries.forEach((key, entry) -> map.put(String.valueOf(key), entry));
         return map;
     }
 }

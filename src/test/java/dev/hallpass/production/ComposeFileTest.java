@@ -73,8 +73,9 @@ class ComposeFileTest {
                 }
             });
         }
-        for (Object mounted : (List<?>) compose.service(HALLPASS).get("secrets")) {
-            String name = String.valueOf(ComposeFile.map(mounted).get("source"));
+        for (Map<String, Object> mounted :
+                ComposeFile.maps(compose.service(HALLPASS).get("secrets"))) {
+            String name = String.valueOf(mounted.get("source"));
             assertThat(compose.secret(name)).containsOnlyKeys("environment");
         }
     }
@@ -131,20 +132,19 @@ class ComposeFileTest {
         Map<String, Object> made = ComposeFile.map(security.get("initialization"));
         String user = compose.environment(HALLPASS).get("HALLPASS_CAMUNDA_USERNAME");
 
-        assertThat((List<?>) made.get("users"))
-                .anySatisfy(each -> assertThat(ComposeFile.map(each))
+        assertThat(ComposeFile.maps(made.get("users")))
+                .anySatisfy(each -> assertThat(each)
                         .containsEntry("username", user)
                         .containsEntry("password", "${CAMUNDA_HALLPASS_PASSWORD}"));
-        assertThat((List<?>) made.get("authorizations"))
-                .extracting(each -> ComposeFile.map(each).get("resourceId"))
+        assertThat(ComposeFile.maps(made.get("authorizations")))
+                .extracting(each -> each.get("resourceId"))
                 .contains("access-request", "access-policy");
         assertThat(compose.environment("camunda")).containsKeys("CAMUNDA_ADMIN_PASSWORD", "CAMUNDA_HALLPASS_PASSWORD");
     }
 
     private List<String> secretFiles() {
-        return ((List<?>) compose.service(HALLPASS).get("secrets"))
-                .stream()
-                        .map(each -> String.valueOf(ComposeFile.map(each).get("target")))
-                        .toList();
+        return ComposeFile.maps(compose.service(HALLPASS).get("secrets")).stream()
+                .map(mounted -> String.valueOf(mounted.get("target")))
+                .toList();
     }
 }

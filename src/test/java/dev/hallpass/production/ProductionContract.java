@@ -79,8 +79,9 @@ abstract class ProductionContract {
                 "bitbucket-token", "test-token\n");
         try {
             Path folder = Files.createDirectory(stack.folder().resolve("secrets"));
-            for (Object mounted : (List<?>) compose.service("hallpass").get("secrets")) {
-                String file = String.valueOf(ComposeFile.map(mounted).get("target"));
+            for (Map<String, Object> mounted :
+                    ComposeFile.maps(compose.service("hallpass").get("secrets"))) {
+                String file = String.valueOf(mounted.get("target"));
                 assertThat(values).containsKey(file);
                 Files.writeString(folder.resolve(file), values.get(file));
             }
