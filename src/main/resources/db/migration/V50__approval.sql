@@ -36,8 +36,12 @@ create table approval_decision (
   foreign key (request_id, requester, beneficiary) references access_request (id, requester, beneficiary),
   -- Each person once in a request, and never for oneself or the one asked for.
   unique (request_id, decided_by),
+  unique (id, request_id, verdict),
   constraint nobody_decides_for_themselves check (decided_by <> requester and decided_by <> beneficiary)
 );
 
+-- The decision that a request was approved by is one in this request, and a yes.
 alter table access_request
-  add constraint final_decision_exists foreign key (final_decision) references approval_decision (id);
+  add column final_verdict text generated always as (case when final_decision is not null then 'APPROVE' end) stored,
+  add constraint final_decision_exists foreign key (final_decision, id, final_verdict)
+    references approval_decision (id, request_id, verdict);

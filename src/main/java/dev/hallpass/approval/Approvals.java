@@ -170,6 +170,9 @@ public class Approvals {
         if (comment != null && comment.length() > 2000) {
             return "The comment has more than 2000 characters.";
         }
+        if (comment != null && comment.indexOf('\0') >= 0) {
+            return "The comment has a character that cannot be kept.";
+        }
         Eligibility eligibility = eligibility(new PrincipalId(assignee), step, request);
         return eligibility.allowed() ? null : eligibility.reason();
     }

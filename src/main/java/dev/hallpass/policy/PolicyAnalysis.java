@@ -26,6 +26,9 @@ public class PolicyAnalysis {
 
     private static final String MALFORMED = "policy-malformed";
 
+    /** More cannot be meant, and calendars end. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(366);
+
     private final PolicySettings settings;
     private final Principals principals;
 
@@ -73,6 +76,9 @@ public class PolicyAnalysis {
     }
 
     private static PolicyOutcome withinCeiling(PolicyFacts facts, DecisionAnswer answer, PolicyOutcome outcome) {
+        if (outcome instanceof Refused) {
+            return outcome;
+        }
         Number maximum = answer.number("maximumSeconds");
         if (maximum == null || maximum.longValue() <= 0) {
             return new Refused(MALFORMED, "Rule %s gives no longest duration.".formatted(outcome.rule()));
@@ -161,7 +167,7 @@ public class PolicyAnalysis {
         }
         try {
             Duration parsed = Duration.parse(text);
-            return parsed.isPositive() ? parsed : null;
+            return parsed.isPositive() && parsed.compareTo(LONGEST_WAIT) <= 0 ? parsed : null;
         } catch (DateTimeParseException e) {
             return null;
         }

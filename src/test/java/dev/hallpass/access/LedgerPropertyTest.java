@@ -105,7 +105,7 @@ class LedgerPropertyTest extends AccessTest {
     }
 
     /** The requests of one run, and what should come of them. */
-    private static final class Life {
+    static final class Life {
 
         private final LedgerModel model = new LedgerModel();
         private final List<RequestId> requests = new ArrayList<>();
@@ -194,7 +194,7 @@ class LedgerPropertyTest extends AccessTest {
                         context.person(place.person()).id(),
                         context.repository(place.repository()).id());
                 try {
-                    context.bean(AccessLedger.class).converge(pair);
+                    context.bean(AccessLedger.class).converge(pair, "557058:" + place.person());
                 } catch (ConnectorException e) {
                     throw new AssertionError("Bitbucket is in good health", e);
                 }

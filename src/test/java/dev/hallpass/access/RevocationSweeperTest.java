@@ -116,7 +116,7 @@ class RevocationSweeperTest extends AccessTest {
 
         sweep();
 
-        assertThat(delayOf(grantOf(grant.request()))).isGreaterThanOrEqualTo(Duration.ofSeconds(120));
+        assertThat(delayOf(grantOf(grant.request()))).isGreaterThanOrEqualTo(Duration.ofMinutes(2));
         assertThat(context.metric("hallpass.revocations.failing")).isEqualTo(1);
         context.bitbucket().clearFaults();
         pass(Duration.ofMinutes(3));

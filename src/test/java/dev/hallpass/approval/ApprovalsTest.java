@@ -1,0 +1,418 @@
+package dev.hallpass.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hallpass.DomainContext;
+import dev.hallpass.common.ProblemException;
+import dev.hallpass.common.ProblemKind;
+import dev.hallpass.identity.PrincipalId;
+import dev.hallpass.policy.PolicyOutcome.Routed;
+import dev.hallpass.policy.RouteStep;
+import dev.hallpass.request.AccessRequest;
+import dev.hallpass.request.AccessRequests;
+import dev.hallpass.request.ProcessCommand;
+import dev.hallpass.request.ProcessOutbox;
+import dev.hallpass.request.RequestEvaluation;
+import dev.hallpass.request.RequestId;
+import dev.hallpass.request.RequestState;
+import dev.hallpass.request.RequestSubmission;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApprovalsTest {
+
+    private static final PrincipalId GRACE = new PrincipalId("grace");
+    private static final PrincipalId ALAN = new PrincipalId("alan");
+    private static final PrincipalId LINUS = new PrincipalId("linus");
+    private static final RouteStep OWNER = new RouteStep("Owner", Set.of(GRACE, ALAN), Set.of());
+    private static final RouteStep SECURITY = new RouteStep("Security", Set.of(GRACE), Set.of("security"));
+
+    @SuppressWarnings("NullAway.Init") // before all tests
+    private static DomainContext context;
+
+    @BeforeAll
+    static void start() {
+        context = DomainContext.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        context.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        context.clear();
+    }
+
+    private static Approvals approvals() {
+        return context.bean(Approvals.class);
+    }
+
+    private static AccessRequest request(RequestId id) {
+        return context.bean(AccessRequests.class).require(id);
+    }
+
+    private static RequestId routed(String requester, String beneficiary, RouteStep... steps) {
+        RequestSubmission own = context.submission(requester, "payments-api", "write", Duration.ofHours(1));
+        RequestId id = context.bean(AccessRequests.class)
+                .submit(new RequestSubmission(
+                        own.requester(),
+                        context.person(beneficiary),
+                        own.resource(),
+                        own.role(),
+                        own.duration(),
+                        own.wholeDuration(),
+                        own.justification(),
+                        null));
+        context.inTransaction(() -> {
+            context.bean(AccessRequests.class).evaluated(id, context.evaluation(RequestEvaluation.Outcome.ROUTED));
+            return approvals()
+                    .openRoute(
+                            id,
+                            new Routed(
+                                    "tested-rule", "reason", List.of(steps), Duration.ofHours(4), Duration.ofDays(2)));
+        });
+        return id;
+    }
+
+    private static ApprovalStep open(RequestId id) {
+        return ((NextStep.Waiting) approvals().openNextStep(id)).step();
+    }
+
+    private static RequestId waiting(RouteStep... steps) {
+        RequestId id = routed("ada", "ada", steps);
+        open(id);
+        return id;
+    }
+
+    private static List<ProcessCommand> commands(RequestId id) {
+        return context.inTransaction(() -> context.bean(ProcessOutbox.class).take(1000)).stream()
+                .map(ProcessOutbox.Entry::command)
+                .filter(command -> command.request().equals(id) && !(command instanceof ProcessCommand.Start))
+                .toList();
+    }
+
+    private static long events(RequestId id, String type) {
+        return context.jdbc()
+                .sql("select count(*) from audit_event where request_id = ? and type = ?")
+                .params(id.value(), type)
+                .query(Long.class)
+                .single();
+    }
+
+    private static void assertRefused(ProblemKind kind, Callable<?> call) {
+        assertThatThrownBy(call::call)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.kind()).isEqualTo(kind));
+    }
+
+    @Test
+    void allStepsOneAfterTheOtherMakeAnApproval() {
+        RequestId id = waiting(OWNER, SECURITY);
+        ApprovalStep first = open(id);
+        assertThat(first.position()).isZero();
+
+        approvals().decide(id, GRACE, Verdict.APPROVE, "fine");
+        assertThat(request(id).state()).isEqualTo(RequestState.AWAITING_APPROVAL);
+        ApprovalStep second = open(id);
+        assertThat(second.position()).isEqualTo(1);
+        Decision last = approvals().decide(id, LINUS, Verdict.APPROVE, null);
+
+        assertThat(request(id).state()).isEqualTo(RequestState.APPROVED);
+        assertThat(approvals().openNextStep(id)).isInstanceOf(NextStep.Agreed.class);
+        assertThat(approvals().decisionsOf(id)).extracting(Decision::decidedBy).containsExactly(GRACE, LINUS);
+        assertThat(commands(id))
+                .containsExactly(
+                        new ProcessCommand.CompleteStep(id, first.id().value()),
+                        new ProcessCommand.CompleteStep(id, second.id().value()));
+        assertThat(context.jdbc()
+                        .sql("select final_decision::text from access_request")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(last.id().toString());
+        assertThat(events(id, "approval.decided")).isEqualTo(2);
+        assertThat(events(id, "approval.step-opened")).isEqualTo(2);
+        assertThat(events(id, "request.approved")).isEqualTo(1);
+    }
+
+    @Test
+    void oneRefusalEndsItAll() {
+        RequestId id = waiting(OWNER, SECURITY);
+
+        approvals().decide(id, ALAN, Verdict.DENY, "no");
+
+        assertThat(request(id).state()).isEqualTo(RequestState.DENIED);
+        assertThat(approvals().stepsOf(id))
+                .extracting(ApprovalStep::state)
+                .containsExactly(StepState.DENIED, StepState.CLOSED);
+        assertThat(approvals().openNextStep(id)).isInstanceOf(NextStep.Over.class);
+        assertRefused(ProblemKind.CONFLICT, () -> approvals().decide(id, GRACE, Verdict.APPROVE, null));
+    }
+
+    @Test
+    void nobodyDecidesTwoStepsOfOneRequest() {
+        RequestId id = waiting(OWNER, SECURITY);
+        approvals().decide(id, GRACE, Verdict.APPROVE, null);
+        ApprovalStep second = open(id);
+
+        assertRefused(ProblemKind.FORBIDDEN, () -> approvals().decide(id, GRACE, Verdict.APPROVE, null));
+        assertThat(approvals().completing(second.id(), "grace", "APPROVE", null))
+                .isPresent();
+        assertThat(approvals().eligibility(id, GRACE).allowed()).isFalse();
+        assertThat(request(id).state()).isEqualTo(RequestState.AWAITING_APPROVAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"grace, ada", "ada, grace", "grace, grace"})
+    void nobodyDecidesForThemselvesByAnyWay(String requester, String beneficiary) {
+        RequestId id = routed(requester, beneficiary, OWNER);
+        ApprovalStep step = open(id);
+
+        assertRefused(ProblemKind.FORBIDDEN, () -> approvals().decide(id, GRACE, Verdict.APPROVE, null));
+        assertThat(approvals().completing(step.id(), "grace", "APPROVE", null)).isPresent();
+
+        assertThat(approvals().decisionsOf(id)).isEmpty();
+        assertThat(events(id, "approval.decision-refused")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ken,    APPROVE, approvers",
+        "olga,   APPROVE, active",
+        "nobody, APPROVE, no person",
+        ",       APPROVE, Claim",
+        "' ',    APPROVE, Claim",
+        "grace,  YES,     decision",
+        "grace,  ,        decision",
+        "grace,  approve, decision"
+    })
+    void anotherClientGetsAroundNothing(@Nullable String assignee, @Nullable String verdict, String reason) {
+        RequestId id = waiting(new RouteStep("Owner", Set.of(GRACE, new PrincipalId("olga")), Set.of()));
+        StepId step = open(id).id();
+
+        assertThat(approvals().completing(step, assignee, verdict, null).orElseThrow())
+                .contains(reason);
+
+        assertThat(request(id).state()).isEqualTo(RequestState.AWAITING_APPROVAL);
+        assertThat(events(id, "approval.decision-refused")).isEqualTo(1);
+    }
+
+    @Test
+    void aCommentOrAssigneeThatCannotBeKeptIsRefused() {
+        StepId step = open(waiting(OWNER)).id();
+
+        assertThat(approvals().completing(step, "grace", "APPROVE", "x".repeat(2001)))
+                .isPresent();
+        assertThat(approvals().completing(step, "grace", "APPROVE", "zero\0byte"))
+                .isPresent();
+        assertThat(approvals().completing(step, "gr\0ace", "APPROVE", null)).isPresent();
+        assertThat(approvals().completing(step, "grace", "APPROVE", "x".repeat(2000)))
+                .isEmpty();
+    }
+
+    @Test
+    void whoDecidesInAnotherClientDecidesOnce() {
+        RequestId id = waiting(OWNER);
+        StepId step = open(id).id();
+
+        assertThat(approvals().completing(step, "grace", "APPROVE", "ok")).isEmpty();
+        assertThat(approvals().completing(step, "grace", "APPROVE", "ok")).isEmpty();
+
+        assertThat(request(id).state()).isEqualTo(RequestState.APPROVED);
+        assertThat(approvals().decisionsOf(id)).hasSize(1);
+        assertThat(commands(id)).as("the task completes itself").isEmpty();
+    }
+
+    @Test
+    void aTaskMadeAfterTheDecisionIsCompletedAtOnce() {
+        RequestId id = waiting(OWNER);
+        StepId step = open(id).id();
+        approvals().waitsAs(step, 77L);
+        approvals().decide(id, GRACE, Verdict.APPROVE, null);
+
+        approvals().waitsAs(step, 78L);
+
+        assertThat(commands(id))
+                .containsExactly(
+                        new ProcessCommand.CompleteStep(id, step.value()),
+                        new ProcessCommand.CompleteStep(id, step.value()));
+        assertThat(approvals().findStep(step).orElseThrow().userTaskKey()).isEqualTo(78L);
+    }
+
+    @RepeatedTest(8)
+    void ofTwoApproversAtTheSameInstantExactlyOneDecides() throws Exception {
+        RequestId id = waiting(OWNER);
+
+        List<@Nullable ProblemException> outcomes = atOnce(
+                () -> approvals().decide(id, GRACE, Verdict.APPROVE, null),
+                () -> approvals().decide(id, ALAN, Verdict.DENY, null));
+
+        assertThat(outcomes).filteredOn(each -> each == null).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(each -> each != null)
+                .singleElement()
+                .satisfies(each -> assertThat(each.getMessage()).containsAnyOf("APPROVED", "DENIED"));
+        assertThat(approvals().decisionsOf(id)).hasSize(1);
+        assertThat(request(id).state())
+                .isEqualTo(
+                        approvals().decisionsOf(id).getFirst().verdict() == Verdict.APPROVE
+                                ? RequestState.APPROVED
+                                : RequestState.DENIED);
+        assertThat(events(id, "approval.decided")).isEqualTo(1);
+    }
+
+    @RepeatedTest(4)
+    void aDoubleClickDecidesOnce() throws Exception {
+        RequestId id = waiting(OWNER, SECURITY);
+
+        List<@Nullable ProblemException> outcomes = atOnce(
+                () -> approvals().decide(id, GRACE, Verdict.APPROVE, null),
+                () -> approvals().decide(id, GRACE, Verdict.APPROVE, null));
+
+        assertThat(outcomes).filteredOn(each -> each == null).hasSize(1);
+        assertThat(approvals().decisionsOf(id)).hasSize(1);
+        assertThat(commands(id)).hasSize(1);
+    }
+
+    @RepeatedTest(8)
+    void aLapseAndADecisionAtTheSameInstantAreOneOrTheOther() throws Exception {
+        RequestId id = waiting(OWNER);
+
+        atOnce(() -> approvals().lapse(id), () -> approvals().decide(id, GRACE, Verdict.APPROVE, null));
+
+        if (approvals().decisionsOf(id).isEmpty()) {
+            assertThat(request(id).state()).isEqualTo(RequestState.LAPSED);
+            assertThat(commands(id)).isEmpty();
+        } else {
+            assertThat(request(id).state()).isEqualTo(RequestState.APPROVED);
+            assertThat(commands(id)).as("the process has missed it").contains(new ProcessCommand.StartAgain(id));
+        }
+    }
+
+    @RepeatedTest(4)
+    void aCancellationAndADecisionAtTheSameInstantAreOneOrTheOther() throws Exception {
+        RequestId id = waiting(OWNER);
+
+        List<@Nullable ProblemException> outcomes = atOnce(
+                () -> approvals().cancel(id, new PrincipalId("ada")),
+                () -> approvals().decide(id, GRACE, Verdict.APPROVE, null));
+
+        assertThat(outcomes).filteredOn(each -> each == null).hasSize(1);
+        assertThat(request(id).state())
+                .isEqualTo(approvals().decisionsOf(id).isEmpty() ? RequestState.CANCELLED : RequestState.APPROVED);
+    }
+
+    @Test
+    void aLapsedRequestIsOver() {
+        RequestId id = waiting(OWNER);
+
+        approvals().lapse(id);
+        approvals().lapse(id);
+
+        assertThat(request(id).state()).isEqualTo(RequestState.LAPSED);
+        assertThat(approvals().openNextStep(id)).isInstanceOf(NextStep.Over.class);
+        assertThat(events(id, "request.lapsed")).isEqualTo(1);
+        assertRefused(ProblemKind.CONFLICT, () -> approvals().decide(id, GRACE, Verdict.APPROVE, null));
+        assertRefused(ProblemKind.CONFLICT, () -> approvals().cancel(id, new PrincipalId("ada")));
+    }
+
+    @Test
+    void onlyWhatIsUndecidedCanBeCancelledAndOnlyOnce() {
+        RequestId submitted = context.ask("ada", "payments-api", "write", Duration.ofHours(1));
+        RequestId waiting = waiting(OWNER);
+        RequestId approved = context.approved("ada", "payments-api", "write", Duration.ofHours(1));
+
+        for (RequestId id : List.of(submitted, waiting)) {
+            approvals().cancel(id, new PrincipalId("ada"));
+            approvals().cancel(id, new PrincipalId("ada"));
+            assertThat(request(id).state()).isEqualTo(RequestState.CANCELLED);
+            assertThat(commands(id)).containsExactly(new ProcessCommand.Cancel(id));
+            assertThat(events(id, "request.cancelled")).isEqualTo(1);
+        }
+        assertThat(approvals().stepsOf(waiting)).extracting(ApprovalStep::state).containsExactly(StepState.CLOSED);
+        assertRefused(ProblemKind.CONFLICT, () -> approvals().cancel(approved, new PrincipalId("ada")));
+    }
+
+    @Test
+    void remindersAreCountedWhileSomethingWaits() {
+        RequestId id = waiting(OWNER);
+
+        approvals().remind(id);
+        assertThat(approvals().remind(id).orElseThrow().reminders()).isEqualTo(2);
+        approvals().decide(id, GRACE, Verdict.APPROVE, null);
+
+        assertThat(approvals().remind(id)).isEmpty();
+        assertThat(events(id, "approval.reminded")).isEqualTo(2);
+    }
+
+    @Test
+    void whatWaitsForSomebodyIsWhatTheyMayDecide() {
+        RequestId adas = waiting(OWNER, SECURITY);
+        RequestId own = routed("grace", "grace", OWNER);
+        open(own);
+        RequestId forGrace = routed("ken", "grace", OWNER);
+        open(forGrace);
+
+        assertThat(approvals().waitingFor(context.person("grace"), null, null, 10))
+                .containsExactly(adas);
+        assertThat(approvals().waitingFor(context.person("alan"), null, null, 10))
+                .containsExactly(forGrace, own, adas);
+        assertThat(approvals().waitingFor(context.person("alan"), null, null, 1))
+                .containsExactly(forGrace);
+        assertThat(approvals().waitingFor(context.person("alan"), null, own.value(), 10))
+                .containsExactly(adas);
+        assertThat(approvals().waitingFor(context.person("alan"), new PrincipalId("ken"), null, 10))
+                .containsExactly(forGrace);
+        assertThat(approvals().waitingFor(context.person("linus"), null, null, 10))
+                .isEmpty();
+
+        approvals().decide(adas, GRACE, Verdict.APPROVE, null);
+        open(adas);
+        assertThat(approvals().waitingFor(context.person("linus"), null, null, 10))
+                .containsExactly(adas);
+        assertThat(approvals().waitingFor(context.person("grace"), null, null, 10))
+                .as("she has decided once")
+                .isEmpty();
+    }
+
+    private static List<@Nullable ProblemException> atOnce(Callable<?>... calls) throws Exception {
+        CyclicBarrier barrier = new CyclicBarrier(calls.length);
+        List<@Nullable ProblemException> outcomes = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<@Nullable ProblemException>> running = new ArrayList<>();
+            for (Callable<?> call : calls) {
+                running.add(threads.submit(() -> {
+                    barrier.await();
+                    try {
+                        call.call();
+                        return null;
+                    } catch (ProblemException e) {
+                        return e;
+                    }
+                }));
+            }
+            for (Future<@Nullable ProblemException> each : running) {
+                outcomes.add(each.get());
+            }
+        }
+        return outcomes;
+    }
+}
