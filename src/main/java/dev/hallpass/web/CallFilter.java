@@ -27,6 +27,7 @@ class CallFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String id = CallIds.of(request.getHeader(CallIds.HEADER));
         long begun = System.nanoTime();
+        request.setAttribute(CallIds.ATTRIBUTE, id);
         response.setHeader(CallIds.HEADER, id);
         MDC.put(CallIds.MDC_KEY, id);
         try {

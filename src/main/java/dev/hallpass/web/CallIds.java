@@ -13,6 +13,9 @@ final class CallIds {
     /** Under which the log, the audit trail and the outbox find it. */
     static final String MDC_KEY = "requestId";
 
+    /** The request attribute with the id, for what comes after the filters. */
+    static final String ATTRIBUTE = CallIds.class.getName();
+
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/+=-]{0,63}");
 
     private CallIds() {}

@@ -18,8 +18,11 @@ class ProblemErrorController implements ErrorController {
     ResponseEntity<Problem> error(HttpServletRequest request) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpProblem kind = HttpProblem.ofStatus(status instanceof Integer code ? code : 404);
-        Problem problem = Problem.of(kind, kind.title() + ".", null, null);
+        // The filters are through with the call, and the log with its id.
+        String id = CallIds.of((String) request.getAttribute(CallIds.ATTRIBUTE));
+        Problem problem = new Problem(kind.type(), kind.title(), kind.status(), kind.title() + ".", null, null, id);
         return ResponseEntity.status(problem.status())
+                .header(CallIds.HEADER, id)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
     }

@@ -6,6 +6,10 @@ import dev.hallpass.Acme;
 import dev.hallpass.ApiClient;
 import dev.hallpass.ApiClient.Response;
 import dev.hallpass.HallpassTest;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -229,6 +233,46 @@ class BadInputTest extends HallpassTest {
 
         assertThat(response.status()).isEqualTo(400);
         assertThat(response.json().path("type").asString()).endsWith("/bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/me|x HTTP/1.1\r\nHost: a\r\n",
+                "GET /api/v1/%00 HTTP/1.1\r\nHost: a\r\n",
+                "GET /api/v1/requests/%c0%af HTTP/1.1\r\nHost: a\r\n",
+                "NONSENSE\r\n",
+                "TRACE /api/v1/me HTTP/1.1\r\nHost: a\r\n",
+            })
+    void whatTheServerItselfRefusesIsAProblemToo(String call) throws IOException {
+        try (Socket socket = new Socket("localhost", port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write((call + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 40")
+                    .contains("application/problem+json", "https://hallpass.dev/problems/", "requestId")
+                    .doesNotContain("<html", "Tomcat", "Exception");
+        }
+    }
+
+    @Test
+    void aQueryThatCannotBeDecodedIsRefused() throws IOException {
+        try (Socket socket = new Socket("localhost", port())) {
+            String credentials =
+                    Base64.getEncoder().encodeToString((person + ":" + person).getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(
+                            "GET /api/v1/requests?state=%%zz HTTP/1.1\r\nHost: a\r\nAuthorization: Basic %s\r\nConnection: close\r\n\r\n"
+                                    .formatted(credentials)
+                                    .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("\"field\":\"query\"");
+        }
     }
 
     @Test
