@@ -5,12 +5,10 @@ import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts Hallpass. Without further settings everything it needs is started inside it, see {@code README.md}. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
 public class HallpassApplication {
 
     /**

@@ -43,7 +43,8 @@ public final class BitbucketControl {
 
     /** The calls of the API whose path matches a regular expression. */
     public JsonNode calls(String path) {
-        return http.get("/requests?path=" + URLEncoder.encode(path, StandardCharsets.UTF_8)).json();
+        return http.get("/requests?path=" + URLEncoder.encode(path, StandardCharsets.UTF_8))
+                .json();
     }
 
     private static void assertDone(ApiClient.Response response) {

@@ -85,9 +85,14 @@ class EngineConnection implements SmartLifecycle {
             while (!stopping) {
                 untilItWorks("Open requests could not be announced yet", recovery::announceOpenRequests);
                 Thread.sleep(settings.recoveryInterval());
+                // An engine that was replaced meanwhile knows no process; one that was not keeps what it has.
+                untilItWorks("The engine does not take the deployment yet", deployment::deploy);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            log.error("The connection to the engine has ended; requests wait until the next start", e);
+            throw e;
         } finally {
             connected.set(false);
             outbox.stop();

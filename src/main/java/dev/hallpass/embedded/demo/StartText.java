@@ -4,7 +4,6 @@ import dev.hallpass.embedded.bitbucket.BitbucketStandIn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -12,6 +11,8 @@ import org.springframework.core.env.Environment;
 
 /** Tells on the console where to look, who can log in and how to try the main job. */
 class StartText {
+
+    private static final int MOST_PEOPLE = 12;
 
     private final DemoPeople people;
     private final ObjectProvider<BitbucketStandIn> standIn;
@@ -59,19 +60,23 @@ class StartText {
 
             Grace, its owner, approves what waits for her:
 
-            curl -u grace:grace -H 'Content-Type: application/json' -d '{"decision":"APPROVE","comment":"Go ahead"}' %s/requests/$(curl -s -u grace:grace '%s/requests?assignedTo=me' | grep -o '"id":"[^"]*"' | head -1 | cut -d'"' -f4)/decisions
+            sleep 2; curl -u grace:grace -H 'Content-Type: application/json' -d '{"decision":"APPROVE","comment":"Go ahead"}' %s/requests/$(curl -s -u grace:grace '%s/requests?assignedTo=me' | grep -o '"id":"[^"]*"' | head -1 | cut -d'"' -f4)/decisions
 
             The permission is in Bitbucket (look again after two minutes), and Barbara, an auditor, sees the trail:
 
-            curl -s -u hallpass-bot@acme.example:demo-token %s/2.0/repositories/acme/payments-api/permissions-config/users/557058:ada; echo; curl -s -u barbara:barbara '%s/audit/export?principal=ada'
+            sleep 2; curl -s -u hallpass-bot@acme.example:demo-token %s/2.0/repositories/acme/payments-api/permissions-config/users/557058:ada; echo; curl -s -u barbara:barbara '%s/audit/export?principal=ada'
             """.formatted(bitbucket, api, api, api, bitbucket, api);
     }
 
     private String introductions() {
-        return people.people().stream()
+        List<String> lines = people.people().stream()
                 .filter(DemoPeople.Person::active)
                 .map(StartText::introduction)
-                .collect(Collectors.joining("\n"));
+                .toList();
+        return lines.size() <= MOST_PEOPLE
+                ? String.join("\n", lines)
+                : String.join("\n", lines.subList(0, MOST_PEOPLE))
+                        + "\n  and %d more".formatted(lines.size() - MOST_PEOPLE);
     }
 
     private static String introduction(DemoPeople.Person person) {
