@@ -38,7 +38,7 @@ create index access_grant_retry on access_grant (next_attempt_at) where state in
 alter table access_request
   add constraint extended_grant_exists foreign key (extends_grant) references access_grant (id);
 
--- One row for each pair ever provisioned. While open, baseline is what stands without any grant.
+-- One row for each pair ever provisioned, and for each account that the principal had meanwhile. While open, baseline is what stands without any grant.
 create table access_pair (
   principal_id   text not null references principal (id),
   resource_id    uuid not null references resource (id),
@@ -52,7 +52,7 @@ create table access_pair (
   written_roles  text[] not null default '{}',
   effective_role text,
   read_at        timestamptz not null,
-  primary key (principal_id, resource_id),
+  primary key (principal_id, resource_id, account),
   check (intending or intended_role is null),
   check (open or not intending)
 );

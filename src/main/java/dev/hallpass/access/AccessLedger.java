@@ -51,26 +51,25 @@ class AccessLedger {
      * @throws ConnectorException as the application answered
      * @throws AccessDelayedException if the pair is busy or the application does not show what was written
      */
-    void converge(Pair pair, String account) {
+    void converge(Pair pair) {
         converged.record(() -> lock.holding(pair, () -> {
-            convergeLocked(pair, account);
+            convergeLocked(pair);
             return pair;
         }));
     }
 
-    private void convergeLocked(Pair pair, String account) {
+    private void convergeLocked(Pair pair) {
         Resource resource = catalog.require(pair.resource());
         Connector connector = connectors.forApplication(resource.application());
-        @Nullable String observed = read(connector, resource, account);
-        @Nullable
-        Convergence plan = books.plan(pair, resource, account, observed).orElse(null);
+        @Nullable String observed = read(connector, resource, pair.account());
+        @Nullable Convergence plan = books.plan(pair, resource, observed).orElse(null);
         if (plan == null) {
             return;
         }
         @Nullable String after = observed;
         if (plan.writes()) {
-            write(connector, resource, plan);
-            after = read(connector, resource, account);
+            write(connector, resource, pair.account(), plan);
+            after = read(connector, resource, pair.account());
             if (!Objects.equals(after, plan.desired())) {
                 throw new AccessDelayedException(
                         "The application shows %s where %s was written".formatted(after, plan.desired()),
@@ -78,16 +77,16 @@ class AccessLedger {
                         new IllegalStateException("read back differs"));
             }
         }
-        Optional<String> effective = connector.effectiveRole(resource.connected(), account);
+        Optional<String> effective = connector.effectiveRole(resource.connected(), pair.account());
         books.settle(pair, plan, after, effective.orElse(null));
     }
 
-    private static void write(Connector connector, Resource resource, Convergence plan) {
+    private static void write(Connector connector, Resource resource, String account, Convergence plan) {
         try {
             if (plan.desired() == null) {
-                connector.removeRole(resource.connected(), plan.account());
+                connector.removeRole(resource.connected(), account);
             } else {
-                connector.setRole(resource.connected(), plan.account(), plan.desired());
+                connector.setRole(resource.connected(), account, plan.desired());
             }
         } catch (ConnectorException.NotAMember gone) {
             // Taking away from somebody who left the workspace needs no write; the read-back must still prove it.

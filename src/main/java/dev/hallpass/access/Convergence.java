@@ -7,14 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one run of the ledger over a pair has set out to do.
  *
- * @param account the principal's account in the application
  * @param before the permission as it was read
  * @param desired what it should be: the highest of what stands without grants and the roles of those in force
  * @param opening grants that come into force with it
  * @param ending grants that are over with it
  */
-record Convergence(
-        String account, @Nullable String before, @Nullable String desired, List<UUID> opening, List<UUID> ending) {
+record Convergence(@Nullable String before, @Nullable String desired, List<UUID> opening, List<UUID> ending) {
 
     /** Whether the application has to be changed. */
     boolean writes() {

@@ -68,9 +68,10 @@ class GrantChanges {
         return switch (request.state()) {
             case APPROVED -> request.isExtension() ? new Opening.Settled(extend(request)) : book(request);
             case PROVISIONING ->
-                new Opening.ToConverge(
-                        new Pair(request.beneficiary(), request.resource()),
-                        rows.findByRequestId(id.value()).orElseThrow().toValue().account());
+                new Opening.ToConverge(new Pair(
+                        request.beneficiary(),
+                        request.resource(),
+                        rows.findByRequestId(id.value()).orElseThrow().toValue().account()));
             case ACTIVE, REVOKING, ENDED -> new Opening.Settled(inForce(request));
             case FAILED -> new Opening.Settled(new Provisioned.Failed(String.valueOf(request.reason())));
             default ->
@@ -106,7 +107,7 @@ class GrantChanges {
         GrantEntity grant = rows.save(new GrantEntity(request, account, clock.instant()));
         audit.record(about(grant.toValue(), request, AuditEventType.GRANT_OPENED, AccessRequests.SYSTEM)
                 .with("role", request.role()));
-        return new Opening.ToConverge(new Pair(request.beneficiary(), request.resource()), account);
+        return new Opening.ToConverge(new Pair(request.beneficiary(), request.resource(), account));
     }
 
     private Provisioned extend(AccessRequest request) {

@@ -36,11 +36,11 @@ interface GrantRows extends Repository<GrantEntity, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("""
         select g from GrantEntity g where g.principalId = :principal and g.resourceId = :resource
-        and g.state in (dev.hallpass.access.GrantState.PROVISIONING, dev.hallpass.access.GrantState.ACTIVE,
+        and g.account = :account and g.state in (dev.hallpass.access.GrantState.PROVISIONING, dev.hallpass.access.GrantState.ACTIVE,
                         dev.hallpass.access.GrantState.REVOKING)
         order by g.id
         """)
-    List<GrantEntity> lockLive(String principal, UUID resource);
+    List<GrantEntity> lockLive(String principal, UUID resource, String account);
 
     /** Grants that the engine's timer should have ended by now, the longest overdue first. */
     @Query("select g from GrantEntity g where g.state = dev.hallpass.access.GrantState.ACTIVE"

@@ -41,7 +41,7 @@ public class Grants {
         }
         Opening.ToConverge booked = (Opening.ToConverge) opening;
         try {
-            ledger.converge(booked.pair(), booked.account());
+            ledger.converge(booked.pair());
         } catch (ConnectorException e) {
             if (e.retryable()) {
                 throw new AccessDelayedException(describe(e), changes.attemptFailed(request, describe(e), e), e);
@@ -83,7 +83,7 @@ public class Grants {
     /** Converges the pair of a grant that is being taken back, and books a failure, of whatever kind, as one. */
     void converge(Grant grant) {
         try {
-            ledger.converge(new Pair(grant.principal(), grant.resource()), grant.account());
+            ledger.converge(new Pair(grant.principal(), grant.resource(), grant.account()));
         } catch (RuntimeException e) {
             throw new AccessDelayedException(describe(e), changes.attemptFailed(grant.request(), describe(e), e), e);
         }

@@ -47,16 +47,15 @@ class LedgerBooks {
      *
      * @return what is to be done; empty if no grant is or was at work on the pair
      */
-    public Optional<Convergence> plan(Pair pair, Resource resource, String account, @Nullable String observed) {
-        List<GrantEntity> live =
-                grants.lockLive(pair.principal().value(), pair.resource().value());
+    public Optional<Convergence> plan(Pair pair, Resource resource, @Nullable String observed) {
+        List<GrantEntity> live = live(pair);
         Optional<PairBalance> known = balances.find(pair).filter(PairBalance::open);
         if (live.isEmpty() && known.isEmpty()) {
             return Optional.empty();
         }
         Instant now = clock.instant();
         live.stream().filter(grant -> grant.isOverdue(now)).forEach(grant -> expire(grant, now));
-        PairBalance balance = taken(pair, account, observed, known.orElse(null), live);
+        PairBalance balance = taken(pair, observed, known.orElse(null), live);
         @Nullable String desired = balance.baseline();
         List<UUID> opening = new ArrayList<>();
         List<UUID> ending = new ArrayList<>();
@@ -70,9 +69,13 @@ class LedgerBooks {
                 opening.add(grant.id());
             }
         }
-        Convergence convergence = new Convergence(account, observed, desired, opening, ending);
+        Convergence convergence = new Convergence(observed, desired, opening, ending);
         balances.save(pair, convergence.writes() ? intending(balance, desired) : balance, null);
         return Optional.of(convergence);
+    }
+
+    private List<GrantEntity> live(Pair pair) {
+        return grants.lockLive(pair.principal().value(), pair.resource().value(), pair.account());
     }
 
     private void expire(GrantEntity grant, Instant now) {
@@ -82,10 +85,10 @@ class LedgerBooks {
     }
 
     private PairBalance taken(
-            Pair pair, String account, @Nullable String observed, @Nullable PairBalance known, List<GrantEntity> live) {
+            Pair pair, @Nullable String observed, @Nullable PairBalance known, List<GrantEntity> live) {
         if (known == null) {
             audit.record(about(pair, live, AuditEventType.BASELINE_NOTED).with("baseline", shown(observed)));
-            return new PairBalance(account, true, observed, observed, false, null, Set.of());
+            return new PairBalance(true, observed, observed, false, null, Set.of());
         }
         if (isOurs(known, observed)) {
             if (known.intending()
@@ -96,14 +99,14 @@ class LedgerBooks {
                         .with("before", shown(known.confirmed()))
                         .with("after", shown(observed)));
             }
-            return new PairBalance(account, true, known.baseline(), observed, false, null, known.written());
+            return new PairBalance(true, known.baseline(), observed, false, null, known.written());
         }
         // Neither the last thing read nor anything we wrote: somebody changed it by hand, and that is to stay.
         audit.record(about(pair, live, AuditEventType.BASELINE_CHANGED)
                 .with("expected", shown(known.confirmed()))
                 .with("found", shown(observed))
                 .with("baselineBefore", shown(known.baseline())));
-        return new PairBalance(account, true, observed, observed, false, null, known.written());
+        return new PairBalance(true, observed, observed, false, null, known.written());
     }
 
     private static boolean isOurs(PairBalance known, @Nullable String observed) {
@@ -117,14 +120,12 @@ class LedgerBooks {
         if (desired != null) {
             written.add(desired);
         }
-        return new PairBalance(
-                balance.account(), true, balance.baseline(), balance.confirmed(), true, desired, written);
+        return new PairBalance(true, balance.baseline(), balance.confirmed(), true, desired, written);
     }
 
     /** The application was read back and is as it should be: grants come into force and end with that. */
     public void settle(Pair pair, Convergence convergence, @Nullable String after, @Nullable String effective) {
-        List<GrantEntity> live =
-                grants.lockLive(pair.principal().value(), pair.resource().value());
+        List<GrantEntity> live = live(pair);
         Instant now = clock.instant();
         if (convergence.writes()) {
             audit.record(about(pair, live, AuditEventType.PERMISSION_WRITTEN)
@@ -149,7 +150,6 @@ class LedgerBooks {
         balances.save(
                 pair,
                 new PairBalance(
-                        convergence.account(),
                         open,
                         open ? balance.baseline() : null,
                         after,

@@ -7,5 +7,5 @@ sealed interface Opening {
     record Settled(Provisioned result) implements Opening {}
 
     /** The grant is booked; the application must follow. */
-    record ToConverge(Pair pair, String account) implements Opening {}
+    record ToConverge(Pair pair) implements Opening {}
 }

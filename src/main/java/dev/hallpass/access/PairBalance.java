@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param written whatever was written since the pair was opened
  */
 record PairBalance(
-        String account,
         boolean open,
         @Nullable String baseline,
         @Nullable String confirmed,

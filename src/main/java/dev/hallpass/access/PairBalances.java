@@ -30,12 +30,11 @@ class PairBalances {
 
     Optional<PairBalance> find(Pair pair) {
         return jdbc.sql("""
-            select account, open, baseline_role, confirmed_role, intending, intended_role, written_roles
-            from access_pair where principal_id = ? and resource_id = ?
+            select open, baseline_role, confirmed_role, intending, intended_role, written_roles
+            from access_pair where principal_id = ? and resource_id = ? and account = ?
             """)
-                .params(pair.principal().value(), pair.resource().value())
+                .params(pair.principal().value(), pair.resource().value(), pair.account())
                 .query((row, number) -> new PairBalance(
-                        row.getString("account"),
                         row.getBoolean("open"),
                         row.getString("baseline_role"),
                         row.getString("confirmed_role"),
@@ -50,8 +49,7 @@ class PairBalances {
             insert into access_pair (principal_id, resource_id, account, open, baseline_role, confirmed_role,
               intending, intended_role, written_roles, effective_role, read_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?)
-            on conflict (principal_id, resource_id) do update set account = excluded.account,
-              open = excluded.open, baseline_role = excluded.baseline_role,
+            on conflict (principal_id, resource_id, account) do update set open = excluded.open, baseline_role = excluded.baseline_role,
               confirmed_role = excluded.confirmed_role, intending = excluded.intending,
               intended_role = excluded.intended_role, written_roles = excluded.written_roles,
               effective_role = excluded.effective_role, read_at = excluded.read_at
@@ -59,7 +57,7 @@ class PairBalances {
                 .params(Arrays.asList(
                         pair.principal().value(),
                         pair.resource().value(),
-                        balance.account(),
+                        pair.account(),
                         balance.open(),
                         balance.baseline(),
                         balance.confirmed(),
@@ -72,19 +70,18 @@ class PairBalances {
     }
 
     /** Pairs still open although none of their grants lives: a half-done write of a grant that failed. */
-    List<OpenPair> openWithoutGrants(Instant readBefore, int limit) {
+    List<Pair> openWithoutGrants(Instant readBefore, int limit) {
         return jdbc.sql("""
             select principal_id, resource_id, account from access_pair p
             where open and read_at < ? and not exists (select 1 from access_grant g
-              where g.principal_id = p.principal_id and g.resource_id = p.resource_id
+              where g.principal_id = p.principal_id and g.resource_id = p.resource_id and g.account = p.account
                 and g.state in ('PROVISIONING', 'ACTIVE', 'REVOKING'))
             order by read_at limit ?
             """)
                 .params(Timestamp.from(readBefore), limit)
-                .query((row, number) -> new OpenPair(
-                        new Pair(
-                                new PrincipalId(row.getString("principal_id")),
-                                new ResourceId(row.getObject("resource_id", UUID.class))),
+                .query((row, number) -> new Pair(
+                        new PrincipalId(row.getString("principal_id")),
+                        new ResourceId(row.getObject("resource_id", UUID.class)),
                         row.getString("account")))
                 .list();
     }
@@ -92,7 +89,4 @@ class PairBalances {
     private static Set<String> texts(ResultSet row, String column) throws SQLException {
         return Set.of((String[]) row.getArray(column).getArray());
     }
-
-    /** A pair that grants are or were at work on, and the account it is about. */
-    record OpenPair(Pair pair, String account) {}
 }

@@ -65,7 +65,7 @@ class RevocationSweeper {
         List<Grant> due = new ArrayList<>();
         rows.overdue(now.minus(settings.sweepGrace()), Limit.of(BATCH)).forEach(grant -> due.add(grant.toValue()));
         rows.toRevoke(now, Limit.of(BATCH)).forEach(grant -> due.add(grant.toValue()));
-        List<PairBalances.OpenPair> halfDone = balances.openWithoutGrants(now.minus(settings.sweepGrace()), BATCH);
+        List<Pair> halfDone = balances.openWithoutGrants(now.minus(settings.sweepGrace()), BATCH);
         if (due.isEmpty() && halfDone.isEmpty()) {
             return;
         }
@@ -98,13 +98,11 @@ class RevocationSweeper {
         }
     }
 
-    private void tidy(PairBalances.OpenPair open) {
+    private void tidy(Pair pair) {
         try {
-            ledger.converge(open.pair(), open.account());
+            ledger.converge(pair);
         } catch (RuntimeException e) {
-            log.atWarn()
-                    .addKeyValue("pair", open.pair())
-                    .log("A half-done write is not yet undone: {}", e.getMessage());
+            log.atWarn().addKeyValue("pair", pair).log("A half-done write is not yet undone: {}", e.getMessage());
         }
     }
 }

@@ -233,6 +233,33 @@ class AccessLedgerTest extends AccessTest {
     }
 
     @Test
+    void whoseAccountWasCorrectedMeanwhileLosesWhatTheOldOneHad() {
+        byHand("ivan", "read");
+        Grant before = context.granted("ada", PAYMENTS, "write", HOUR);
+        context.jdbc()
+                .sql("delete from principal_account where principal_id = 'ivan'")
+                .update();
+        context.jdbc()
+                .sql("update principal_account set account = '557058:ivan' where principal_id = 'ada'")
+                .update();
+        try {
+            Grant after = context.granted("ada", PAYMENTS, "admin", HOUR.multipliedBy(3));
+            assertThat(explicit("ada")).isEqualTo("write");
+            assertThat(explicit("ivan")).isEqualTo("admin");
+            pass(HOUR);
+            grants().takeBack(before.request());
+            assertThat(explicit("ada")).isEqualTo("none");
+            assertThat(explicit("ivan")).isEqualTo("admin");
+            pass(HOUR.multipliedBy(2));
+            grants().takeBack(after.request());
+            assertThat(explicit("ivan")).isEqualTo("read");
+            assertThat(explicit("ada")).isEqualTo("none");
+        } finally {
+            context.restart();
+        }
+    }
+
+    @Test
     void aRenamedRepositoryIsTheSameForItsGrants() {
         Grant grant = context.granted("ada", PAYMENTS, "write", HOUR);
 

@@ -160,7 +160,7 @@ class LedgerFaultsTest extends AccessTest {
         context.restart(Map.of("hallpass.access.lock-timeout", "PT0.2S"));
         RequestId request = context.approved("ada", PAYMENTS, "write", HOUR);
         Pair pair = new Pair(
-                context.person("ada").id(), context.repository(PAYMENTS).id());
+                context.person("ada").id(), context.repository(PAYMENTS).id(), "557058:ada");
         try (Connection other = context.dataSource().getConnection()) {
             other.setAutoCommit(false);
             try (var lock = other.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {

@@ -192,9 +192,10 @@ class LedgerPropertyTest extends AccessTest {
             for (Place place : PLACES) {
                 Pair pair = new Pair(
                         context.person(place.person()).id(),
-                        context.repository(place.repository()).id());
+                        context.repository(place.repository()).id(),
+                        "557058:" + place.person());
                 try {
-                    context.bean(AccessLedger.class).converge(pair, "557058:" + place.person());
+                    context.bean(AccessLedger.class).converge(pair);
                 } catch (ConnectorException e) {
                     throw new AssertionError("Bitbucket is in good health", e);
                 }
