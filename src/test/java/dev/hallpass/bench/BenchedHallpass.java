@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -43,7 +44,8 @@ final class BenchedHallpass implements AutoCloseable {
                 "--hallpass.access.sweep-grace=PT30S",
                 "--logging.level.root=warn",
                 "--logging.level.dev.hallpass=warn");
-        port = ((WebServerApplicationContext) application).getWebServer().getPort();
+        port = Objects.requireNonNull(((WebServerApplicationContext) application).getWebServer())
+                .getPort();
     }
 
     ApiClient as(String person) {
