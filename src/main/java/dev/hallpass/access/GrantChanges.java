@@ -5,6 +5,7 @@ import dev.hallpass.audit.AuditEventType;
 import dev.hallpass.audit.AuditTrail;
 import dev.hallpass.catalog.Catalog;
 import dev.hallpass.common.ProblemException;
+import dev.hallpass.identity.Principal;
 import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.identity.Principals;
 import dev.hallpass.policy.PolicySettings;
@@ -93,14 +94,14 @@ class GrantChanges {
 
     private Opening book(AccessRequest request) {
         String application = catalog.require(request.resource()).application();
-        String account = principals
-                .require(request.beneficiary(), "beneficiary")
-                .accounts()
-                .get(application);
+        Principal beneficiary = principals.require(request.beneficiary(), "beneficiary");
+        String account = beneficiary.accounts().get(application);
         requests.provisioning(request.id());
-        if (account == null) {
-            String reason = "%s has no known account in %s."
-                    .formatted(request.beneficiary().value(), application);
+        if (account == null || !beneficiary.active()) {
+            String reason = beneficiary.active()
+                    ? "%s has no known account in %s."
+                            .formatted(beneficiary.id().value(), application)
+                    : "%s is not active any more.".formatted(beneficiary.id().value());
             requests.failed(request.id(), reason);
             return new Opening.Settled(new Provisioned.Failed(reason));
         }

@@ -205,6 +205,23 @@ class AccessLedgerTest extends AccessTest {
     }
 
     @Test
+    void whoLeavesBetweenApprovalAndAccessGetsNone() {
+        RequestId request = context.approved("ada", PAYMENTS, "write", HOUR);
+        context.jdbc()
+                .sql("update principal set active = false where id = 'ada'")
+                .update();
+        try {
+            assertThat(grants().provision(request)).isInstanceOf(Provisioned.Failed.class);
+            assertThat(explicit("ada")).isEqualTo("none");
+            assertThat(grants().ofRequest(request)).isEmpty();
+        } finally {
+            context.jdbc()
+                    .sql("update principal set active = true where id = 'ada'")
+                    .update();
+        }
+    }
+
+    @Test
     void whoIsNoMemberIsRefusedForGoodAndNothingIsLeftOpen() {
         RequestId request = context.approved("vera", PAYMENTS, "write", HOUR);
 
