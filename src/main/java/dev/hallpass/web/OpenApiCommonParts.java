@@ -44,19 +44,20 @@ final class OpenApiCommonParts implements GlobalOpenApiCustomizer {
 
     private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
         boolean changes = method == PathItem.HttpMethod.POST;
+        boolean once = changes && !path.endsWith("/preview");
         boolean object = path.contains("{id}");
         if (changes) {
             operation.addParametersItem(idempotencyKey());
         }
         describePaging(operation);
         OpenApiExamples.addTo(operation);
-        operation.getResponses().forEach((status, response) -> succeed(response, status, changes));
+        operation.getResponses().forEach((status, response) -> succeed(response, status, once));
         for (Map.Entry<HttpProblem, String> problem :
-                problems(operation, path, changes, object).entrySet()) {
+                problems(operation, once, object).entrySet()) {
             HttpProblem kind = problem.getKey();
             operation.getResponses().addApiResponse(String.valueOf(kind.status()), fail(kind, problem.getValue()));
         }
-        if (changes) {
+        if (once) {
             operation
                     .getResponses()
                     .addApiResponse(
@@ -80,8 +81,7 @@ final class OpenApiCommonParts implements GlobalOpenApiCustomizer {
         return sorted;
     }
 
-    private static Map<HttpProblem, String> problems(
-            Operation operation, String path, boolean changes, boolean object) {
+    private static Map<HttpProblem, String> problems(Operation operation, boolean once, boolean object) {
         Map<HttpProblem, String> problems = new LinkedHashMap<>();
         boolean takes = operation.getRequestBody() != null
                 || (operation.getParameters() != null
@@ -94,7 +94,7 @@ final class OpenApiCommonParts implements GlobalOpenApiCustomizer {
         if (object) {
             problems.put(HttpProblem.NOT_FOUND, "There is no such thing, or none that the caller may see.");
         }
-        if (changes && !path.endsWith("/preview")) {
+        if (once) {
             problems.put(HttpProblem.CONFLICT, "The present state does not allow this.");
         }
         if (operation.getRequestBody() != null) {
@@ -134,12 +134,12 @@ final class OpenApiCommonParts implements GlobalOpenApiCustomizer {
         }
     }
 
-    private static void succeed(ApiResponse response, String status, boolean changes) {
+    private static void succeed(ApiResponse response, String status, boolean once) {
         response.addHeaderObject(CallIds.HEADER, header("The id of this call."));
         if (status.equals("202")) {
             response.addHeaderObject("Location", header("Where to look how it goes on."));
         }
-        if (changes) {
+        if (once) {
             response.addHeaderObject(
                     Idempotency.REPLAYED, header("`true` if this is the answer to an earlier call with the same key."));
         }

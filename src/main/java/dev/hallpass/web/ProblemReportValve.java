@@ -1,6 +1,7 @@
 package dev.hallpass.web;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -38,7 +39,7 @@ final class ProblemReportValve extends ErrorReportValve {
         try {
             response.setHeader(CallIds.HEADER, id);
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.setCharacterEncoding("UTF-8");
+            response.setCharacterEncoding(StandardCharsets.UTF_8);
             response.getReporter().write(json.writeValueAsString(problem));
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {

@@ -4,7 +4,6 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -71,13 +70,13 @@ class SecurityConfiguration {
                 .addFilterBefore(new CrossSiteFilter(writer), AuthorizationFilter.class)
                 .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, PAGES)
+                        .requestMatchers(PAGES)
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, DESCRIPTION)
+                        .requestMatchers(DESCRIPTION)
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, HEALTH)
+                        .requestMatchers(HEALTH)
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, OPERATION)
+                        .requestMatchers(OPERATION)
                         .access(viewers.only(Viewer::seesEverything))
                         .requestMatchers("/api/**")
                         .access(viewers)

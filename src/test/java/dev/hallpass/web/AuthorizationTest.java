@@ -82,6 +82,9 @@ class AuthorizationTest extends HallpassTest {
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.header("Content-Security-Policy")).contains("default-src 'none'");
+        assertThat(ApiClient.anonymous(base()).send("HEAD", path, null, null).status())
+                .isEqualTo(200);
+        assertThat(ApiClient.anonymous(base()).post(path).status()).isBetween(400, 499);
     }
 
     @Test
