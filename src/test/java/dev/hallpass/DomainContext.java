@@ -37,7 +37,6 @@ import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -229,7 +228,7 @@ public final class DomainContext implements AutoCloseable {
     }
 
     /** The application's own configuration, without process and web. */
-    @Configuration(proxyBeanMethods = false)
+    // No @Configuration: the application, which scans its packages, would take it for its own.
     @ComponentScan({
         "dev.hallpass.audit",
         "dev.hallpass.identity",

@@ -23,7 +23,6 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -158,7 +157,7 @@ abstract class AuditTest {
     }
 
     /** The module and what of Spring Boot it needs. */
-    @Configuration(proxyBeanMethods = false)
+    // No @Configuration: the application, which scans its packages, would take it for its own.
     @ComponentScan("dev.hallpass.audit")
     @ImportAutoConfiguration({
         JdbcTemplateAutoConfiguration.class,

@@ -15,7 +15,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 
 class ConnectorSettingsTest {
 
@@ -109,7 +108,7 @@ class ConnectorSettingsTest {
                         .hasMessageContaining("more than one is named 'bitbucket'"));
     }
 
-    @Configuration(proxyBeanMethods = false)
+    // No @Configuration: the application, which scans its packages, would take it for its own.
     @EnableConfigurationProperties(ConnectorSettings.class)
     @ComponentScan(basePackageClasses = ConnectorConfiguration.class)
     static class Surroundings {
