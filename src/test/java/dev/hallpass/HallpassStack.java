@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -33,6 +36,7 @@ public final class HallpassStack implements AutoCloseable {
     private final BitbucketStandIn bitbucket;
     private final Acme acme = new Acme();
     private final Map<String, Object> settings;
+    private final AtomicReference<Duration> engineAhead = new AtomicReference<>(Duration.ZERO);
     private int engineGrpcPort;
     private int engineRestPort;
     private @Nullable EmbeddedEngine engine;
@@ -70,11 +74,23 @@ public final class HallpassStack implements AutoCloseable {
 
     /** Starts the engine, with nothing in it, at the address where it was before. */
     public void startEngine() {
-        EmbeddedEngine started = EmbeddedEngine.start(new EmbeddedEngineSettings(
-                folder.resolve("engine"), engineGrpcPort, engineRestPort, InstantSource.system()));
+        EmbeddedEngine started = EmbeddedEngine.start(
+                new EmbeddedEngineSettings(folder.resolve("engine"), engineGrpcPort, engineRestPort, this::engineTime));
         engineGrpcPort = started.grpcAddress().getPort();
         engineRestPort = started.restAddress().getPort();
         engine = started;
+    }
+
+    private Instant engineTime() {
+        return InstantSource.system().instant().plus(engineAhead.get());
+    }
+
+    /**
+     * Sets the engine's clock, and nobody else's, so much ahead of the real time; zero puts it right again. All timers
+     * of all requests believe it, so not for a stack that other tests share.
+     */
+    public void setEngineAhead(Duration ahead) {
+        engineAhead.set(ahead);
     }
 
     /** Stops the engine; all its instances are lost. */
