@@ -32,6 +32,8 @@ create index access_grant_by_resource on access_grant (resource_id, id desc);
 create index access_grant_by_state on access_grant (state, id desc);
 create index access_grant_live on access_grant (principal_id, resource_id)
   where state in ('PROVISIONING', 'ACTIVE', 'REVOKING');
+create index access_grant_live_by_resource on access_grant (resource_id, id desc)
+  where state in ('PROVISIONING', 'ACTIVE', 'REVOKING');
 create index access_grant_expiring on access_grant (expires_at) where state = 'ACTIVE';
 create index access_grant_retry on access_grant (next_attempt_at) where state in ('REVOKING', 'PROVISIONING');
 

@@ -8,8 +8,9 @@ import dev.hallpass.connector.Connectors;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AccessLedger {
+
+    private static final Logger log = LoggerFactory.getLogger(AccessLedger.class);
+    private static final String UNKNOWN = "unknown";
 
     private final PairLock lock;
     private final LedgerBooks books;
@@ -77,8 +81,7 @@ class AccessLedger {
                         new IllegalStateException("read back differs"));
             }
         }
-        Optional<String> effective = connector.effectiveRole(resource.connected(), pair.account());
-        books.settle(pair, plan, after, effective.orElse(null));
+        books.settle(pair, plan, after, effective(connector, resource, pair.account()));
     }
 
     private static void write(Connector connector, Resource resource, String account, Convergence plan) {
@@ -93,6 +96,21 @@ class AccessLedger {
             if (!plan.onlyTakesAway()) {
                 throw gone;
             }
+        }
+    }
+
+    /** What results by every path; unknown, but no reason to stop, where our credentials may not see it. */
+    private static @Nullable String effective(Connector connector, Resource resource, String account) {
+        try {
+            return connector.effectiveRole(resource.connected(), account).orElse(null);
+        } catch (ConnectorException e) {
+            if (e.retryable()) {
+                throw e;
+            }
+            log.atWarn()
+                    .addKeyValue("resource", resource.path())
+                    .log("The effective permission cannot be read: {}", e.getMessage());
+            return UNKNOWN;
         }
     }
 

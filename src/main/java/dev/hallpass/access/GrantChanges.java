@@ -105,7 +105,8 @@ class GrantChanges {
             requests.failed(request.id(), reason);
             return new Opening.Settled(new Provisioned.Failed(reason));
         }
-        GrantEntity grant = rows.save(new GrantEntity(request, account, clock.instant()));
+        GrantEntity grant = rows.save(new GrantEntity(
+                request, account, clock.instant(), clock.instant().plus(settings.sweepGrace())));
         audit.record(about(grant.toValue(), request, AuditEventType.GRANT_OPENED, AccessRequests.SYSTEM)
                 .with("role", request.role()));
         return new Opening.ToConverge(new Pair(request.beneficiary(), request.resource(), account));
@@ -114,7 +115,7 @@ class GrantChanges {
     private Provisioned extend(AccessRequest request) {
         GrantEntity grant =
                 rows.lock(Objects.requireNonNull(request.extendsGrant())).orElseThrow();
-        String refusal = refusalToExtend(grant.toValue(), request.duration());
+        String refusal = refusalToExtend(grant.toValue(), request);
         if (refusal != null) {
             requests.failed(request.id(), refusal);
             return new Provisioned.Failed(refusal);
@@ -129,7 +130,7 @@ class GrantChanges {
         return new Provisioned.Extended();
     }
 
-    private @Nullable String refusalToExtend(Grant grant, Duration longer) {
+    private @Nullable String refusalToExtend(Grant grant, AccessRequest request) {
         Instant activatedAt = grant.activatedAt();
         Instant expiresAt = grant.expiresAt();
         if (grant.state() != GrantState.ACTIVE
@@ -138,7 +139,11 @@ class GrantChanges {
                 || !clock.instant().isBefore(expiresAt)) {
             return "The grant was over before its extension was agreed.";
         }
-        Duration whole = Duration.between(activatedAt, expiresAt).plus(longer);
+        Duration whole = Duration.between(activatedAt, expiresAt).plus(request.duration());
+        if (whole.compareTo(request.wholeDuration()) > 0) {
+            // The policy and the approvers judged another length than the one this would come to.
+            return "The grant was extended meanwhile; ask again.";
+        }
         return whole.compareTo(limits.absoluteCeiling()) > 0
                 ? "The grant would last longer than %s.".formatted(limits.absoluteCeiling())
                 : null;
@@ -224,11 +229,6 @@ class GrantChanges {
     }
 
     private static AuditEvent about(Grant grant, AccessRequest request, AuditEventType type, String actor) {
-        return AuditEvent.of(type, actor)
-                .forPrincipal(grant.principal().value())
-                .onResource(grant.resource().value().toString())
-                .ofRequest(request.id().value())
-                .ofGrant(grant.id().value())
-                .under(request.policyVersion(), request.rule());
+        return request.event(type, actor).ofGrant(grant.id().value());
     }
 }

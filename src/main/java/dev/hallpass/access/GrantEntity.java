@@ -71,7 +71,7 @@ class GrantEntity {
     @SuppressWarnings("NullAway.Init") // JPA fills the fields
     protected GrantEntity() {}
 
-    GrantEntity(AccessRequest request, String account, Instant now) {
+    GrantEntity(AccessRequest request, String account, Instant now, Instant nextAttempt) {
         this.id = TimeOrderedIds.next();
         this.requestId = request.id().value();
         this.principalId = request.beneficiary().value();
@@ -81,6 +81,7 @@ class GrantEntity {
         this.durationSeconds = request.duration().toSeconds();
         this.state = GrantState.PROVISIONING;
         this.openedAt = now;
+        this.nextAttemptAt = nextAttempt;
     }
 
     UUID id() {

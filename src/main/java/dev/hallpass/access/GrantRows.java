@@ -47,13 +47,15 @@ interface GrantRows extends Repository<GrantEntity, UUID> {
             + " and g.expiresAt <= :due order by g.expiresAt")
     List<GrantEntity> overdue(Instant due, Limit limit);
 
+    /** Grants whose permission may be half written and that nobody has settled in time. */
+    @Query("select g from GrantEntity g where g.state = dev.hallpass.access.GrantState.PROVISIONING"
+            + " and g.nextAttemptAt <= :now order by g.nextAttemptAt")
+    List<GrantEntity> toProvision(Instant now, Limit limit);
+
     /** Grants whose taking back is to be tried now. */
     @Query("select g from GrantEntity g where g.state = dev.hallpass.access.GrantState.REVOKING"
             + " and g.nextAttemptAt <= :now order by g.nextAttemptAt")
     List<GrantEntity> toRevoke(Instant now, Limit limit);
-
-    @Query("select count(g) from GrantEntity g where g.state = :state")
-    long countInState(GrantState state);
 
     @Query("select count(g) from GrantEntity g where g.state = dev.hallpass.access.GrantState.REVOKING"
             + " and g.failedAttempts > 0")

@@ -4,6 +4,7 @@ import dev.hallpass.audit.AuditEvent;
 import dev.hallpass.audit.AuditEventType;
 import dev.hallpass.audit.AuditTrail;
 import dev.hallpass.catalog.Resource;
+import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.EndReason;
 import java.time.Clock;
@@ -31,13 +32,21 @@ class LedgerBooks {
     private final GrantRows grants;
     private final PairBalances balances;
     private final AccessRequests requests;
+    private final LedgerEvents events;
     private final AuditTrail audit;
     private final Clock clock;
 
-    LedgerBooks(GrantRows grants, PairBalances balances, AccessRequests requests, AuditTrail audit, Clock clock) {
+    LedgerBooks(
+            GrantRows grants,
+            PairBalances balances,
+            AccessRequests requests,
+            LedgerEvents events,
+            AuditTrail audit,
+            Clock clock) {
         this.grants = grants;
         this.balances = balances;
         this.requests = requests;
+        this.events = events;
         this.audit = audit;
         this.clock = clock;
     }
@@ -80,14 +89,16 @@ class LedgerBooks {
 
     private void expire(GrantEntity grant, Instant now) {
         grant.revoke(EndReason.EXPIRED, null, now, now);
-        requests.revoking(grant.request(), EndReason.EXPIRED, grant.due(), AccessRequests.SYSTEM);
-        audit.record(about(grant, AuditEventType.GRANT_REVOKING).with("reason", EndReason.EXPIRED.name()));
+        AccessRequest request =
+                requests.revoking(grant.request(), EndReason.EXPIRED, grant.due(), AccessRequests.SYSTEM);
+        audit.record(LedgerEvents.of(grant, request, AuditEventType.GRANT_REVOKING)
+                .with("reason", EndReason.EXPIRED.name()));
     }
 
     private PairBalance taken(
             Pair pair, @Nullable String observed, @Nullable PairBalance known, List<GrantEntity> live) {
         if (known == null) {
-            audit.record(about(pair, live, AuditEventType.BASELINE_NOTED).with("baseline", shown(observed)));
+            audit.record(events.of(pair, live, AuditEventType.BASELINE_NOTED).with("baseline", shown(observed)));
             return new PairBalance(true, observed, observed, false, null, Set.of());
         }
         if (isOurs(known, observed)) {
@@ -95,14 +106,14 @@ class LedgerBooks {
                     && Objects.equals(observed, known.intended())
                     && !Objects.equals(observed, known.confirmed())) {
                 // The write took effect, but whoever wrote it never saw that, or died before telling.
-                audit.record(about(pair, live, AuditEventType.PERMISSION_WRITTEN)
+                audit.record(events.of(pair, live, AuditEventType.PERMISSION_WRITTEN)
                         .with("before", shown(known.confirmed()))
                         .with("after", shown(observed)));
             }
             return new PairBalance(true, known.baseline(), observed, false, null, known.written());
         }
         // Neither the last thing read nor anything we wrote: somebody changed it by hand, and that is to stay.
-        audit.record(about(pair, live, AuditEventType.BASELINE_CHANGED)
+        audit.record(events.of(pair, live, AuditEventType.BASELINE_CHANGED)
                 .with("expected", shown(known.confirmed()))
                 .with("found", shown(observed))
                 .with("baselineBefore", shown(known.baseline())));
@@ -128,7 +139,7 @@ class LedgerBooks {
         List<GrantEntity> live = live(pair);
         Instant now = clock.instant();
         if (convergence.writes()) {
-            audit.record(about(pair, live, AuditEventType.PERMISSION_WRITTEN)
+            audit.record(events.of(pair, live, AuditEventType.PERMISSION_WRITTEN)
                     .with("before", shown(convergence.before()))
                     .with("after", shown(after))
                     .with("effective", shown(effective)));
@@ -161,16 +172,15 @@ class LedgerBooks {
 
     private void activate(GrantEntity grant, Instant now, @Nullable String after, @Nullable String effective) {
         grant.activate(now);
-        Grant active = grant.toValue();
-        requests.active(active.request(), now);
-        audit.record(receipt(about(grant, AuditEventType.GRANT_ACTIVATED), after, effective)
+        AccessRequest request = requests.active(grant.request(), now);
+        audit.record(receipt(LedgerEvents.of(grant, request, AuditEventType.GRANT_ACTIVATED), after, effective)
                 .with("expiresAt", grant.requireExpiry().toString()));
     }
 
     private void end(GrantEntity grant, Instant now, @Nullable String after, @Nullable String effective) {
         grant.end(now);
-        requests.ended(grant.request(), now);
-        audit.record(receipt(about(grant, AuditEventType.GRANT_ENDED), after, effective)
+        AccessRequest request = requests.ended(grant.request(), now);
+        audit.record(receipt(LedgerEvents.of(grant, request, AuditEventType.GRANT_ENDED), after, effective)
                 .with("reason", String.valueOf(grant.toValue().endReason())));
     }
 
@@ -180,28 +190,6 @@ class LedgerBooks {
 
     private static @Nullable String higher(Resource resource, @Nullable String one, String other) {
         return one == null || resource.level(other) > resource.level(one) ? other : one;
-    }
-
-    private static AuditEvent about(Pair pair, List<GrantEntity> live, AuditEventType type) {
-        AuditEvent event = AuditEvent.of(type, AccessRequests.SYSTEM)
-                .forPrincipal(pair.principal().value())
-                .onResource(pair.resource().value().toString());
-        return live.size() == 1
-                ? event.ofRequest(live.getFirst().request().value())
-                        .ofGrant(live.getFirst().id())
-                : event.with(
-                        "grants",
-                        live.stream().map(each -> each.id().toString()).toList());
-    }
-
-    private static AuditEvent about(GrantEntity grant, AuditEventType type) {
-        Grant value = grant.toValue();
-        return AuditEvent.of(type, AccessRequests.SYSTEM)
-                .forPrincipal(value.principal().value())
-                .onResource(value.resource().value().toString())
-                .ofRequest(value.request().value())
-                .ofGrant(value.id().value())
-                .with("role", value.role());
     }
 
     private static String shown(@Nullable String role) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The stored ledger, one row for each pair. */
 @Repository
@@ -66,6 +67,18 @@ class PairBalances {
                         balance.written().toArray(String[]::new),
                         effective,
                         Timestamp.from(clock.instant())))
+                .update();
+    }
+
+    /** Lets a pair rest until {@code until}. */
+    @Transactional
+    public void postpone(Pair pair, Instant until) {
+        jdbc.sql("update access_pair set read_at = ? where principal_id = ? and resource_id = ? and account = ?")
+                .params(
+                        Timestamp.from(until),
+                        pair.principal().value(),
+                        pair.resource().value(),
+                        pair.account())
                 .update();
     }
 

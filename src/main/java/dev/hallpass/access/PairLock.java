@@ -2,6 +2,7 @@ package dev.hallpass.access;
 
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -40,7 +41,7 @@ class PairLock {
      * @throws AccessDelayedException if another change of the pair takes too long
      */
     <T extends @Nullable Object> T holding(Pair pair, Supplier<T> work) {
-        places.acquireUninterruptibly();
+        takePlace();
         try {
             return holding.execute(status -> {
                 lock(pair);
@@ -49,6 +50,22 @@ class PairLock {
         } finally {
             places.release();
         }
+    }
+
+    private void takePlace() {
+        try {
+            if (places.tryAcquire(settings.lockTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            throw tooBusy(new IllegalStateException("no place within " + settings.lockTimeout()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw tooBusy(e);
+        }
+    }
+
+    private AccessDelayedException tooBusy(Exception cause) {
+        return new AccessDelayedException("Too many pairs are being changed", settings.firstRetry(), cause);
     }
 
     private void lock(Pair pair) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ class RevocationSweeper {
 
     private static final Logger log = LoggerFactory.getLogger(RevocationSweeper.class);
     private static final int BATCH = 200;
+
+    /** Half-done writes must not eat up the calls that revocations need. */
+    private static final Duration TIDY_PAUSE = Duration.ofMinutes(1);
 
     /** From this many failures on, each one is logged as an error: somebody should look. */
     private static final int ALERT_FROM = 3;
@@ -66,12 +70,16 @@ class RevocationSweeper {
         rows.overdue(now.minus(settings.sweepGrace()), Limit.of(BATCH)).forEach(grant -> due.add(grant.toValue()));
         rows.toRevoke(now, Limit.of(BATCH)).forEach(grant -> due.add(grant.toValue()));
         List<Pair> halfDone = balances.openWithoutGrants(now.minus(settings.sweepGrace()), BATCH);
-        if (due.isEmpty() && halfDone.isEmpty()) {
+        List<Grant> unsettled = rows.toProvision(now, Limit.of(BATCH)).stream()
+                .map(GrantEntity::toValue)
+                .toList();
+        if (due.isEmpty() && halfDone.isEmpty() && unsettled.isEmpty()) {
             return;
         }
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             due.forEach(grant -> workers.execute(() -> takeBack(grant)));
             halfDone.forEach(pair -> workers.execute(() -> tidy(pair)));
+            unsettled.forEach(grant -> workers.execute(() -> settle(grant)));
         }
     }
 
@@ -98,10 +106,22 @@ class RevocationSweeper {
         }
     }
 
+    /** A permission that was written, but never settled since the engine is away, has no end yet: it gets one here. */
+    private void settle(Grant grant) {
+        try {
+            grants.provision(grant.request());
+        } catch (RuntimeException e) {
+            log.atWarn()
+                    .addKeyValue("grant", grant.id())
+                    .log("A grant could not be settled and is tried again: {}", e.getMessage());
+        }
+    }
+
     private void tidy(Pair pair) {
         try {
             ledger.converge(pair);
         } catch (RuntimeException e) {
+            balances.postpone(pair, clock.instant().plus(TIDY_PAUSE));
             log.atWarn().addKeyValue("pair", pair).log("A half-done write is not yet undone: {}", e.getMessage());
         }
     }

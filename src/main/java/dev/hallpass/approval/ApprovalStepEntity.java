@@ -87,6 +87,10 @@ class ApprovalStepEntity {
         userTaskKey = taskKey;
     }
 
+    void forgetUserTask() {
+        userTaskKey = null;
+    }
+
     void reminded() {
         requireState(StepState.WAITING, "remind the approvers of");
         reminders++;

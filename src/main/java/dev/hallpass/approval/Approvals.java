@@ -32,6 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Approvals {
 
+    private static final String TOO_LATE = "The time to decide this request is over.";
+
     private final ApprovalSteps steps;
     private final ApprovalDecisions decisions;
     private final AccessRequests requests;
@@ -115,6 +117,9 @@ public class Approvals {
         if (!eligibility.allowed()) {
             throw ProblemException.forbidden(eligibility.reason());
         }
+        if (isOver(request)) {
+            throw ProblemException.conflict(TOO_LATE);
+        }
         Decision decision = store(request, step, person, verdict, comment);
         outbox.enqueue(new ProcessCommand.CompleteStep(id, step.toValue().id().value()));
         return decision;
@@ -131,7 +136,7 @@ public class Approvals {
         AccessRequest request = requests.lock(requestOf(stepId));
         ApprovalStepEntity step = requireStep(stepId);
         if (step.state() == StepState.APPROVED || step.state() == StepState.DENIED) {
-            return Optional.empty();
+            return verdict == null ? Optional.empty() : contradiction(step.toValue(), assignee, verdict);
         }
         String refusal = refusal(request, step.toValue(), assignee, verdict, comment);
         if (refusal != null) {
@@ -152,6 +157,20 @@ public class Approvals {
         return Optional.empty();
     }
 
+    /** Our own completion brings no verdict, a repeated one brings the same; anything else comes too late. */
+    private Optional<String> contradiction(ApprovalStep step, @Nullable String assignee, String verdict) {
+        return decisionsOf(step.request()).stream()
+                .filter(decision -> decision.step().equals(step.id()))
+                .filter(decision -> !decision.decidedBy().value().equals(assignee)
+                        || !decision.verdict().name().equals(verdict))
+                .map(decision -> "This step was decided by %s before.".formatted(decision.decidedBy()))
+                .findFirst();
+    }
+
+    private boolean isOver(AccessRequest request) {
+        return request.decideBy() != null && clock.instant().isAfter(request.decideBy());
+    }
+
     private @Nullable String refusal(
             AccessRequest request,
             ApprovalStep step,
@@ -160,6 +179,9 @@ public class Approvals {
             @Nullable String comment) {
         if (step.state() != StepState.WAITING) {
             return "This step does not wait for a decision; it is %s.".formatted(step.state());
+        }
+        if (isOver(request)) {
+            return TOO_LATE;
         }
         if (assignee == null || assignee.isBlank()) {
             return "Claim the task first: the decision is made by the task's assignee.";
@@ -220,16 +242,24 @@ public class Approvals {
                 .orElse(new Eligibility(false, "There is no person \"%s\".".formatted(person.value())));
     }
 
-    /** Counts a reminder and tells which step waits, if one still does. */
-    public Optional<ApprovalStep> remind(RequestId id) {
+    /** Counts the step's reminder and tells of the step, if it still waits and was not reminded of before. */
+    public Optional<ApprovalStep> remind(RequestId id, StepId stepId) {
         AccessRequest request = requests.lock(id);
-        return waitingStep(id).map(step -> {
-            step.reminded();
-            ApprovalStep waiting = step.toValue();
-            audit.record(about(request, waiting, AuditEventType.APPROVERS_REMINDED, AccessRequests.SYSTEM)
-                    .with("reminders", waiting.reminders()));
-            return waiting;
-        });
+        return waitingStep(id)
+                .filter(step ->
+                        step.toValue().id().equals(stepId) && step.toValue().reminders() == 0)
+                .map(step -> {
+                    step.reminded();
+                    ApprovalStep waiting = step.toValue();
+                    audit.record(about(request, waiting, AuditEventType.APPROVERS_REMINDED, AccessRequests.SYSTEM));
+                    return waiting;
+                });
+    }
+
+    /** The engine that knew the user tasks of this request is gone; their keys mean nothing in another. */
+    public void forgetUserTasks(RequestId id) {
+        requests.lock(id);
+        steps.findByRequestIdOrderByPosition(id.value()).forEach(ApprovalStepEntity::forgetUserTask);
     }
 
     /** Nobody answered in time; nothing happens if somebody just did. */
@@ -351,12 +381,6 @@ public class Approvals {
     }
 
     private static AuditEvent about(AccessRequest request, ApprovalStep step, AuditEventType type, String actor) {
-        return AuditEvent.of(type, actor)
-                .forPrincipal(request.beneficiary().value())
-                .onResource(request.resource().value().toString())
-                .ofRequest(request.id().value())
-                .under(request.policyVersion(), request.rule())
-                .with("step", step.name())
-                .with("position", step.position());
+        return request.event(type, actor).with("step", step.name()).with("position", step.position());
     }
 }

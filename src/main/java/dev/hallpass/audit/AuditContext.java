@@ -30,5 +30,5 @@ public final class AuditContext {
     }
 
     /** Where in which process instance. */
-    record Place(long processInstanceKey, String elementId) {}
+    public record Place(long processInstanceKey, String elementId) {}
 }

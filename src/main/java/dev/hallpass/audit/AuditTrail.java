@@ -44,11 +44,12 @@ public class AuditTrail {
     /** Records a fact in the transaction that makes it one; rolled back with it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(AuditEvent event) {
+        AuditContext.Place working = AuditContext.current();
         rows.insert(
                 event,
                 TimeOrderedIds.next(),
                 Timestamp.from(clock.instant()),
-                AuditContext.current(),
+                working == null ? event.place() : working,
                 MDC.get("requestId"));
     }
 

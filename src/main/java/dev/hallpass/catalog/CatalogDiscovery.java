@@ -101,6 +101,8 @@ class CatalogDiscovery implements SmartLifecycle {
     }
 
     void discover(Connector connector) {
+        // Before the listing: what another instance finds during it is newer than this.
+        Timestamp now = Timestamp.from(clock.instant());
         List<DiscoveredResource> found = new ArrayList<>();
         connector.discover(found::add);
         if (found.isEmpty() && hasResources(connector.application())) {
@@ -110,7 +112,6 @@ class CatalogDiscovery implements SmartLifecycle {
                     .log("The application shows nothing at all; the catalog keeps what it knows of it");
             return;
         }
-        Timestamp now = Timestamp.from(clock.instant());
         transaction.executeWithoutResult(status -> {
             int changed = 0;
             for (DiscoveredResource resource : found) {

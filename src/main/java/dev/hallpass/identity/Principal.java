@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups names of the groups it is in
  * @param manager whom it reports to
  * @param active whether it may do anything at all
- * @param onCallFor names or paths of resources it is on call for now
+ * @param onCallFor paths of resources it is on call for now, such as {@code acme/web-shop}
  * @param accounts its account in each application, by the application's name
  */
 public record Principal(

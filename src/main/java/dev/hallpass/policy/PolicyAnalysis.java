@@ -27,6 +27,8 @@ public class PolicyAnalysis {
     private static final String MALFORMED = "policy-malformed";
 
     /** More cannot be meant, and calendars end. */
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
     private static final Duration LONGEST_WAIT = Duration.ofDays(366);
 
     private final PolicySettings settings;
@@ -167,7 +169,7 @@ public class PolicyAnalysis {
         }
         try {
             Duration parsed = Duration.parse(text);
-            return parsed.isPositive() && parsed.compareTo(LONGEST_WAIT) <= 0 ? parsed : null;
+            return parsed.compareTo(SHORTEST_WAIT) >= 0 && parsed.compareTo(LONGEST_WAIT) <= 0 ? parsed : null;
         } catch (DateTimeParseException e) {
             return null;
         }

@@ -43,9 +43,9 @@ public record PolicyFacts(
         return facts;
     }
 
+    /** By path only: a bare name may be another application's as well. */
     private boolean isOnCall() {
-        return beneficiary.onCallFor().contains(resource.name())
-                || beneficiary.onCallFor().contains(resource.path());
+        return beneficiary.onCallFor().stream().anyMatch(resource.path()::equalsIgnoreCase);
     }
 
     private static Map<String, @Nullable Object> describe(Principal principal) {

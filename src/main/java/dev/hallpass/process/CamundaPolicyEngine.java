@@ -5,8 +5,10 @@ import dev.hallpass.policy.PolicyEngine;
 import dev.hallpass.policy.PolicyFacts;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
+import io.camunda.client.api.command.EvaluateDecisionCommandStep1.EvaluateDecisionCommandStep2;
 import io.camunda.client.api.response.EvaluateDecisionResponse;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,8 +34,7 @@ class CamundaPolicyEngine implements PolicyEngine {
     public Evaluation evaluate(PolicyFacts facts) {
         EvaluateDecisionResponse response;
         try {
-            response = client.newEvaluateDecisionCommand()
-                    .decisionId(ProcessDeployment.DECISION_ID)
+            response = decisionInForce()
                     .variables(Map.of("facts", facts.asVariable()))
                     .send()
                     .join();
@@ -48,5 +49,13 @@ class CamundaPolicyEngine implements PolicyEngine {
             return new Evaluation(null, version);
         }
         return new Evaluation(json.readValue(response.getDecisionOutput(), Object.class), version);
+    }
+
+    /** The one that new processes are bound to, not one that was deployed beside them. */
+    private EvaluateDecisionCommandStep2 decisionInForce() {
+        OptionalLong bound = deployments.currentDecision();
+        return bound.isPresent()
+                ? client.newEvaluateDecisionCommand().decisionKey(bound.getAsLong())
+                : client.newEvaluateDecisionCommand().decisionId(ProcessDeployment.DECISION_ID);
     }
 }

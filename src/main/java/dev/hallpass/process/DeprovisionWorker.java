@@ -6,6 +6,7 @@ import io.camunda.client.api.response.ActivatedJob;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,8 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DeprovisionWorker implements ProcessWorker {
 
-    /** An engine whose clock is ahead by less than this is waited for here instead of on another timer. */
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Grants grants;
     private final Clock clock;
@@ -31,6 +31,16 @@ class DeprovisionWorker implements ProcessWorker {
     }
 
     @Override
+    public List<String> variables() {
+        return List.of("expiresAt");
+    }
+
+    @Override
+    public boolean callsApplications() {
+        return true;
+    }
+
+    @Override
     public JobOutcome handle(JobContext job, ActivatedJob activated) {
         return switch (grants.takeBack(job.request())) {
             case TakenBack.Gone gone -> {
@@ -39,16 +49,18 @@ class DeprovisionWorker implements ProcessWorker {
                 variables.put("expiresAt", null);
                 yield new JobOutcome.Completed(variables);
             }
-            case TakenBack.StillInForce still -> stillInForce(still);
+            case TakenBack.StillInForce still -> stillInForce(still, job.text("expiresAt"));
         };
     }
 
-    private JobOutcome stillInForce(TakenBack.StillInForce still) {
-        Duration remaining = Duration.between(clock.instant(), still.expiresAt());
-        if (remaining.compareTo(CLOCK_SKEW) < 0) {
-            return new JobOutcome.Postponed(remaining.isPositive() ? remaining.plusMillis(1) : Duration.ofMillis(1));
+    private JobOutcome stillInForce(TakenBack.StillInForce still, @Nullable String known) {
+        String expiresAt = still.expiresAt().toString();
+        if (!expiresAt.equals(known)) {
+            return new JobOutcome.Completed(Map.of("inForce", true, "expiresAt", expiresAt));
         }
-        return new JobOutcome.Completed(
-                Map.of("inForce", true, "expiresAt", still.expiresAt().toString()));
+        // The end has not moved, so the engine's clock is ahead: another timer there would fire at once.
+        Duration remaining =
+                Duration.between(clock.instant(), still.expiresAt()).plusMillis(1);
+        return new JobOutcome.Postponed(remaining.compareTo(LONGEST_PAUSE) < 0 ? remaining : LONGEST_PAUSE);
     }
 }

@@ -85,8 +85,7 @@ class EngineConnection implements SmartLifecycle {
             while (!stopping) {
                 untilItWorks("Open requests could not be announced yet", recovery::announceOpenRequests);
                 Thread.sleep(settings.recoveryInterval());
-                // An engine that was replaced meanwhile knows no process; one that was not keeps what it has.
-                untilItWorks("The engine does not take the deployment yet", deployment::deploy);
+                untilItWorks("The engine does not take the deployment yet", deployment::deployIfLost);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

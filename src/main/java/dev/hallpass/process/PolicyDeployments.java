@@ -2,6 +2,8 @@ package dev.hallpass.process;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -36,13 +38,38 @@ class PolicyDeployments {
                 .update();
     }
 
-    /** The name of the policy version that a process version is bound to. */
+    /**
+     * The name of the policy version that a process version is bound to. A process version that somebody else has
+     * deployed is noted: what is bound to it is not known here.
+     */
     String versionOfProcess(long processDefinitionKey, int processVersion) {
-        return jdbc.sql("select decision_version, checksum from policy_deployment where process_definition_key = ?")
+        Optional<String> known = jdbc.sql(
+                        "select decision_version, checksum from policy_deployment where process_definition_key = ?")
                 .param(processDefinitionKey)
-                .query((row, number) -> label(row.getInt(1), row.getString(2)))
+                .query((row, number) ->
+                        row.getString(2) == null ? foreign(processVersion) : label(row.getInt(1), row.getString(2)))
+                .optional();
+        return known.orElseGet(() -> {
+            jdbc.sql("""
+                insert into policy_deployment (process_definition_key, process_version, deployed_at) values (?, ?, ?)
+                on conflict (process_definition_key) do nothing
+                """)
+                    .params(processDefinitionKey, processVersion, Timestamp.from(clock.instant()))
+                    .update();
+            return foreign(processVersion);
+        });
+    }
+
+    private static String foreign(int processVersion) {
+        return "access-policy of access-request v" + processVersion;
+    }
+
+    /** The decision that new processes are bound to; empty if somebody else has deployed the newest of them. */
+    OptionalLong currentDecision() {
+        return jdbc.sql("select decision_key from policy_deployment order by deployed_at desc limit 1")
+                .query((row, number) -> row.getLong(1) == 0 ? OptionalLong.empty() : OptionalLong.of(row.getLong(1)))
                 .optional()
-                .orElse("access-policy of access-request v" + processVersion);
+                .orElse(OptionalLong.empty());
     }
 
     /** The name of a policy version. */

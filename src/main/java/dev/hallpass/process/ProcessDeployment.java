@@ -1,8 +1,12 @@
 package dev.hallpass.process;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.camunda.client.api.response.DeploymentEvent;
+import io.grpc.Status;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -51,5 +55,31 @@ class ProcessDeployment {
                 "Deployed {} process files, deployment key {}",
                 resources.files().size(),
                 deployed.getKey());
+    }
+
+    /** Deploys again if the engine does not know what was deployed: then it is another one. */
+    void deployIfLost() {
+        OptionalLong decision = deployments.currentDecision();
+        if (decision.isPresent() && !isKnown(decision.getAsLong())) {
+            log.warn("The engine has lost the process; it is deployed again");
+            deploy();
+        }
+    }
+
+    private boolean isKnown(long decisionKey) {
+        try {
+            client.newEvaluateDecisionCommand()
+                    .decisionKey(decisionKey)
+                    .variables(Map.of())
+                    .send()
+                    .join();
+            return true;
+        } catch (ClientStatusException e) {
+            if (e.getStatusCode() == Status.Code.NOT_FOUND) {
+                return false;
+            }
+            // Anything but "not found" was said by an engine that knows the decision, or by none.
+            throw e;
+        }
     }
 }

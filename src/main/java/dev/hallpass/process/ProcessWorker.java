@@ -17,6 +17,11 @@ interface ProcessWorker {
         return List.of();
     }
 
+    /** Whether it waits for the answers of applications, however long those take. */
+    default boolean callsApplications() {
+        return false;
+    }
+
     /** Does the work; throws if it should be tried again. */
     JobOutcome handle(JobContext job, ActivatedJob activated);
 }

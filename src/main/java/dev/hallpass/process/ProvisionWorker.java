@@ -26,6 +26,11 @@ class ProvisionWorker implements ProcessWorker {
     }
 
     @Override
+    public boolean callsApplications() {
+        return true;
+    }
+
+    @Override
     public JobOutcome handle(JobContext job, ActivatedJob activated) {
         Map<String, @Nullable Object> variables = new HashMap<>();
         return switch (grants.provision(job.request())) {

@@ -3,6 +3,7 @@ package dev.hallpass.process;
 import dev.hallpass.approval.Approvals;
 import dev.hallpass.notification.Notifications;
 import io.camunda.client.api.response.ActivatedJob;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Reminds the approvers of the step that still waits. */
@@ -23,9 +24,14 @@ class RemindApproversWorker implements ProcessWorker {
     }
 
     @Override
+    public List<String> variables() {
+        return List.of("stepId");
+    }
+
+    @Override
     public JobOutcome handle(JobContext job, ActivatedJob activated) {
         approvals
-                .remind(job.request())
+                .remind(job.request(), job.step())
                 .ifPresent(step -> notifications.tell(OpenNextStepWorker.notice(
                         "decision-reminder", step, "A request still waits for your decision.")));
         return JobOutcome.completed();

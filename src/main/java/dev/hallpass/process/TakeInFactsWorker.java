@@ -1,5 +1,6 @@
 package dev.hallpass.process;
 
+import dev.hallpass.approval.Approvals;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.RequestFacts;
@@ -13,9 +14,11 @@ class TakeInFactsWorker implements ProcessWorker {
 
     private final AccessRequests requests;
     private final RequestFacts facts;
+    private final Approvals approvals;
 
-    TakeInFactsWorker(AccessRequests requests, RequestFacts facts) {
+    TakeInFactsWorker(AccessRequests requests, RequestFacts facts, Approvals approvals) {
         this.requests = requests;
+        this.approvals = approvals;
         this.facts = facts;
     }
 
@@ -26,7 +29,11 @@ class TakeInFactsWorker implements ProcessWorker {
 
     @Override
     public JobOutcome handle(JobContext job, ActivatedJob activated) {
+        Long before = requests.require(job.request()).processInstanceKey();
         AccessRequest request = requests.carriedBy(job.request(), activated.getProcessInstanceKey());
+        if (before != null && before != activated.getProcessInstanceKey()) {
+            approvals.forgetUserTasks(job.request());
+        }
         return new JobOutcome.Completed(Map.of("facts", facts.of(request).asVariable()));
     }
 }

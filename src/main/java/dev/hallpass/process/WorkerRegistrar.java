@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -36,6 +38,9 @@ class WorkerRegistrar {
     private final ProcessSettings settings;
     private final MeterRegistry metrics;
 
+    /** An application that hangs must not take the threads that all other work needs. */
+    private final Executor patient = Executors.newVirtualThreadPerTaskExecutor();
+
     WorkerRegistrar(
             CamundaClient client, List<ProcessWorker> workers, ProcessSettings settings, MeterRegistry metrics) {
         this.client = client;
@@ -52,7 +57,10 @@ class WorkerRegistrar {
                     .toList();
             opened.add(client.newWorker()
                     .jobType(worker.type())
-                    .handler((jobs, job) -> work(worker, jobs, job))
+                    .handler(
+                            worker.callsApplications()
+                                    ? (jobs, job) -> patient.execute(() -> work(worker, jobs, job))
+                                    : (jobs, job) -> work(worker, jobs, job))
                     .timeout(settings.jobTimeout())
                     .fetchVariables(variables)
                     .maxJobsActive(64)

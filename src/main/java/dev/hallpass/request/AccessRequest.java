@@ -1,5 +1,7 @@
 package dev.hallpass.request;
 
+import dev.hallpass.audit.AuditEvent;
+import dev.hallpass.audit.AuditEventType;
 import dev.hallpass.catalog.ResourceId;
 import dev.hallpass.identity.PrincipalId;
 import java.time.Duration;
@@ -53,6 +55,19 @@ public record AccessRequest(
     /** Whether it asks to prolong a grant rather than to open one. */
     public boolean isExtension() {
         return extendsGrant != null;
+    }
+
+    /**
+     * An event about this request, with all that is known of it. Outside the process's own work the place is where the
+     * process waits for what happened.
+     */
+    public AuditEvent event(AuditEventType type, String actor) {
+        AuditEvent event = AuditEvent.of(type, actor)
+                .forPrincipal(beneficiary.value())
+                .onResource(resource.value().toString())
+                .ofRequest(id.value())
+                .under(policyVersion, rule);
+        return processInstanceKey == null ? event : event.at(processInstanceKey, state.waitsAt());
     }
 
     /** How long the decision took, once there is one. */

@@ -114,6 +114,10 @@ class AccessRequestEntity {
         processSeenAt = now;
     }
 
+    void expectedSince(Instant now) {
+        processSeenAt = now;
+    }
+
     void evaluated(RequestEvaluation evaluation) {
         moveTo(RequestState.EVALUATED);
         rule = evaluation.rule();

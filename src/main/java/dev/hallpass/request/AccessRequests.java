@@ -133,6 +133,15 @@ public class AccessRequests {
                 .toList();
     }
 
+    /** Has the process of an unevaluated request started once more, after the one that was ended. */
+    public void startAgain(RequestId id) {
+        AccessRequestEntity request = locked(id);
+        if (request.state() == RequestState.SUBMITTED) {
+            request.expectedSince(clock.instant());
+            outbox.enqueue(new ProcessCommand.StartAgain(id));
+        }
+    }
+
     /** Notes which process instance carries the request. */
     public AccessRequest carriedBy(RequestId id, long processInstanceKey) {
         AccessRequestEntity request = locked(id);
@@ -286,12 +295,7 @@ public class AccessRequests {
     }
 
     private void record(AccessRequest request, AuditEventType type, String actor, UnaryOperator<AuditEvent> details) {
-        AuditEvent event = AuditEvent.of(type, actor)
-                .forPrincipal(request.beneficiary().value())
-                .onResource(request.resource().value().toString())
-                .ofRequest(request.id().value())
-                .under(request.policyVersion(), request.rule());
-        audit.record(details.apply(event));
+        audit.record(details.apply(request.event(type, actor)));
     }
 
     /** A request locked before in the same transaction costs no second look. */

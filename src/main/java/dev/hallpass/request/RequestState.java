@@ -37,6 +37,16 @@ public enum RequestState {
         return FINAL.contains(this);
     }
 
+    /** The element of {@code access-request.bpmn} where the process waits for what leads to this state. */
+    public String waitsAt() {
+        return switch (this) {
+            case SUBMITTED, EVALUATED -> "EvaluatePolicy";
+            case AWAITING_APPROVAL, APPROVED, DENIED, CANCELLED, LAPSED -> "DecideRequest";
+            case PROVISIONING, FAILED -> "ProvisionAccess";
+            case ACTIVE, REVOKING, ENDED -> "WaitForEnd";
+        };
+    }
+
     /** The states that may follow this one. */
     Set<RequestState> successors() {
         return switch (this) {

@@ -164,6 +164,23 @@ class AccessLedgerTest extends AccessTest {
     }
 
     @Test
+    void ofTwoExtensionsAskedForAtOnceTheSecondIsNotAddedToWhatWasJudged() {
+        Grant grant = context.granted("ada", PAYMENTS, "write", HOUR);
+        RequestId first = approvedExtension(grant, HOUR);
+        RequestId second = approvedExtension(grant, HOUR);
+
+        assertThat(grants().provision(first)).isInstanceOf(Provisioned.Extended.class);
+        assertThat(grants().provision(second))
+                .as("each was judged as two hours in all; together they would be three")
+                .isInstanceOf(Provisioned.Failed.class);
+
+        assertThat(Duration.between(
+                        grantOf(grant.request()).activatedAt(),
+                        grantOf(grant.request()).expiresAt()))
+                .isEqualTo(HOUR.multipliedBy(2));
+    }
+
+    @Test
     void anExtensionOfWhatIsOverOrBeyondTheAbsoluteCeilingFails() {
         Grant over = context.granted("ada", PAYMENTS, "write", HOUR);
         RequestId tooLate = approvedExtension(over, HOUR);

@@ -6,8 +6,10 @@ import dev.hallpass.DomainContext;
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.RequestEvaluation;
 import dev.hallpass.request.RequestId;
+import dev.hallpass.request.RequestSubmission;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,8 +80,21 @@ abstract class AccessTest {
                 .param(grant.resource().value())
                 .query(String.class)
                 .single();
+        Grant now = grantOf(grant.request());
+        Duration whole = Duration.between(
+                        Objects.requireNonNull(now.activatedAt()), Objects.requireNonNull(now.expiresAt()))
+                .plus(longer);
+        RequestSubmission asked = context.submission(grant.principal().value(), repository, grant.role(), longer);
         RequestId extension = requests.submitExtension(
-                context.submission(grant.principal().value(), repository, grant.role(), longer),
+                new RequestSubmission(
+                        asked.requester(),
+                        asked.beneficiary(),
+                        asked.resource(),
+                        asked.role(),
+                        longer,
+                        whole,
+                        asked.justification(),
+                        asked.ticket()),
                 grant.id().value());
         context.inTransaction(
                 () -> requests.evaluated(extension, context.evaluation(RequestEvaluation.Outcome.APPROVED)));

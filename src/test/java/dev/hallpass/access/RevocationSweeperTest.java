@@ -1,6 +1,7 @@
 package dev.hallpass.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.RequestId;
@@ -47,6 +48,23 @@ class RevocationSweeperTest extends AccessTest {
         sweep();
 
         assertOver(grant.request());
+        assertThat(explicit("ada")).isEqualTo("none");
+    }
+
+    @Test
+    void aPermissionThatWasWrittenButNeverSettledGetsItsEndWithoutTheEngine() {
+        RequestId request = context.approved("ada", PAYMENTS, "write", HOUR);
+        fault("{\"method\":\"PUT\",\"path\":\"permissions-config\",\"count\":1,\"reset\":\"AFTER\"}");
+        assertThatThrownBy(() -> grants().provision(request)).isInstanceOf(AccessDelayedException.class);
+        assertThat(explicit("ada")).isEqualTo("write");
+
+        pass(HOUR);
+        sweep();
+        assertThat(grantOf(request).state()).isEqualTo(GrantState.ACTIVE);
+        pass(HOUR.plus(GRACE));
+        sweep();
+
+        assertOver(request);
         assertThat(explicit("ada")).isEqualTo("none");
     }
 

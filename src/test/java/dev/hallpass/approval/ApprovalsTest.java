@@ -352,15 +352,46 @@ class ApprovalsTest {
     }
 
     @Test
-    void remindersAreCountedWhileSomethingWaits() {
-        RequestId id = waiting(OWNER);
+    void aStepIsRemindedOfOnceHoweverOftenTheJobComes() {
+        RequestId id = waiting(OWNER, SECURITY);
+        StepId first = approvals().stepsOf(id).getFirst().id();
 
-        approvals().remind(id);
-        assertThat(approvals().remind(id).orElseThrow().reminders()).isEqualTo(2);
+        assertThat(approvals().remind(id, first)).isPresent();
+        assertThat(approvals().remind(id, first)).isEmpty();
+        approvals().decide(id, GRACE, Verdict.APPROVE, null);
+        open(id);
+
+        assertThat(approvals().remind(id, first))
+                .as("a late job of the first step is no reminder of the second")
+                .isEmpty();
+        assertThat(events(id, "approval.reminded")).isEqualTo(1);
+    }
+
+    @Test
+    void aDecisionInAnotherClientAfterOneHereIsDeniedAndNotTakenForSuccess() {
+        RequestId id = waiting(OWNER);
+        StepId step = approvals().stepsOf(id).getFirst().id();
         approvals().decide(id, GRACE, Verdict.APPROVE, null);
 
-        assertThat(approvals().remind(id)).isEmpty();
-        assertThat(events(id, "approval.reminded")).isEqualTo(2);
+        assertThat(approvals().completing(step, null, null, null))
+                .as("our own completion of the task")
+                .isEmpty();
+        assertThat(approvals().completing(step, "alan", "DENY", null).orElseThrow())
+                .contains("grace");
+        assertThat(approvals().completing(step, "grace", "DENY", null)).isPresent();
+        assertThat(approvals().completing(step, "grace", "APPROVE", null)).isEmpty();
+    }
+
+    @Test
+    void nobodyDecidesWhenTheTimeIsOverEvenIfTheEngineHasNotNoticed() {
+        RequestId id = waiting(OWNER);
+        StepId step = approvals().stepsOf(id).getFirst().id();
+        context.clock().advance(Duration.ofDays(3));
+
+        assertRefused(ProblemKind.CONFLICT, () -> approvals().decide(id, GRACE, Verdict.APPROVE, null));
+        assertThat(approvals().completing(step, "grace", "APPROVE", null).orElseThrow())
+                .contains("over");
+        assertThat(request(id).state()).isEqualTo(RequestState.AWAITING_APPROVAL);
     }
 
     @Test

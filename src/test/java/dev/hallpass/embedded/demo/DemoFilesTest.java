@@ -90,7 +90,7 @@ class DemoFilesTest {
 
     @Test
     void whatPeopleAreOnCallForExists() {
-        assertThat(person("ada").onCallFor()).containsExactly("web-shop");
+        assertThat(person("ada").onCallFor()).containsExactly("acme/web-shop");
         assertThat(resource("acme/web-shop").sensitivity()).isEqualTo("INTERNAL");
     }
 
