@@ -1,6 +1,9 @@
 package dev.hallpass.approval;
 
+import dev.hallpass.audit.AuditEvent;
+import dev.hallpass.audit.AuditEventType;
 import dev.hallpass.identity.PrincipalId;
+import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.RequestId;
 import java.time.Instant;
 import java.util.Set;
@@ -26,4 +29,10 @@ public record ApprovalStep(
         @Nullable Instant openedAt,
         @Nullable Instant closedAt,
         int reminders,
-        @Nullable Long userTaskKey) {}
+        @Nullable Long userTaskKey) {
+
+    /** An event about this step of that request. */
+    AuditEvent event(AccessRequest of, AuditEventType type, String actor) {
+        return of.event(type, actor).with("step", name).with("position", position);
+    }
+}

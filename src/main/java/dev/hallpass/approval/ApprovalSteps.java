@@ -1,5 +1,7 @@
 package dev.hallpass.approval;
 
+import dev.hallpass.request.RequestId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,7 @@ interface ApprovalSteps extends Repository<ApprovalStepEntity, UUID> {
     Optional<ApprovalStepEntity> findById(UUID id);
 
     @Query("select s.requestId from ApprovalStepEntity s where s.id = :id")
-    Optional<UUID> requestOf(UUID id);
+    Optional<UUID> requestIdOf(UUID id);
 
     List<ApprovalStepEntity> findByRequestIdOrderByPosition(UUID requestId);
 
@@ -37,4 +39,28 @@ interface ApprovalSteps extends Repository<ApprovalStepEntity, UUID> {
         order by s.request_id desc limit :limit
         """, nativeQuery = true)
     List<UUID> waitingFor(String person, String[] groups, @Nullable String requester, UUID before, int limit);
+
+    /** The request of a step, read without the step itself: what is read before the lock may be old after it. */
+    default RequestId requestOf(StepId id) {
+        return requestIdOf(id.value())
+                .map(RequestId::new)
+                .orElseThrow(() -> new IllegalArgumentException("There is no approval step " + id));
+    }
+
+    /** A step that must be there. */
+    default ApprovalStepEntity require(StepId id) {
+        return findById(id.value()).orElseThrow(() -> new IllegalArgumentException("There is no approval step " + id));
+    }
+
+    /** The step of a request that waits. */
+    default Optional<ApprovalStepEntity> waitingIn(RequestId id) {
+        return findByRequestIdOrderByPosition(id.value()).stream()
+                .filter(step -> step.state() == StepState.WAITING)
+                .findFirst();
+    }
+
+    /** Nothing of the request will be decided any more. */
+    default void closeAll(RequestId id, Instant now) {
+        findByRequestIdOrderByPosition(id.value()).forEach(step -> step.close(now));
+    }
 }

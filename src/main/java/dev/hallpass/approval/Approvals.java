@@ -7,15 +7,12 @@ import dev.hallpass.common.ProblemException;
 import dev.hallpass.identity.Principal;
 import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.identity.Principals;
-import dev.hallpass.policy.PolicyOutcome.Routed;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.ProcessCommand;
 import dev.hallpass.request.ProcessOutbox;
 import dev.hallpass.request.RequestId;
-import dev.hallpass.request.RequestState;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -59,49 +56,6 @@ public class Approvals {
         this.clock = clock;
     }
 
-    /** Lays down the route that the policy chose and lets the request wait for people. */
-    public AccessRequest openRoute(RequestId request, Routed route) {
-        List<ApprovalStepEntity> planned = new ArrayList<>();
-        for (int position = 0; position < route.steps().size(); position++) {
-            planned.add(new ApprovalStepEntity(request, position, route.steps().get(position)));
-        }
-        steps.saveAll(planned);
-        return requests.awaitApproval(
-                request, route.remindAfter(), clock.instant().plus(route.lapseAfter()));
-    }
-
-    /** Opens the next step if none waits, and tells what the approval needs now. */
-    public NextStep openNextStep(RequestId id) {
-        AccessRequest request = requests.lock(id);
-        if (request.state() != RequestState.AWAITING_APPROVAL) {
-            boolean agreed = request.decidedAt() != null && request.state() != RequestState.DENIED;
-            return agreed ? new NextStep.Agreed() : new NextStep.Over();
-        }
-        for (ApprovalStepEntity step : steps.findByRequestIdOrderByPosition(id.value())) {
-            if (step.state() == StepState.PENDING) {
-                step.open(clock.instant());
-                ApprovalStep opened = step.toValue();
-                audit.record(about(request, opened, AuditEventType.APPROVAL_STEP_OPENED, AccessRequests.SYSTEM));
-                return new NextStep.Waiting(opened);
-            }
-            if (step.state() == StepState.WAITING) {
-                return new NextStep.Waiting(step.toValue());
-            }
-        }
-        throw new IllegalStateException("Request %s awaits approval, but no step is left".formatted(id));
-    }
-
-    /** The engine has a user task for the step; if the step was decided meanwhile, the task is completed at once. */
-    public void waitsAs(StepId stepId, long userTaskKey) {
-        RequestId request = requestOf(stepId);
-        requests.lock(request);
-        ApprovalStepEntity step = requireStep(stepId);
-        step.waitsAs(userTaskKey);
-        if (step.state() == StepState.APPROVED || step.state() == StepState.DENIED) {
-            outbox.enqueue(new ProcessCommand.CompleteStep(request, stepId.value()));
-        }
-    }
-
     /**
      * Decides the step that waits, for a person who is known to be who they are; the engine's task is completed
      * afterwards.
@@ -110,7 +64,7 @@ public class Approvals {
      */
     public Decision decide(RequestId id, PrincipalId person, Verdict verdict, @Nullable String comment) {
         AccessRequest request = requests.lock(id);
-        ApprovalStepEntity step = waitingStep(id)
+        ApprovalStepEntity step = steps.waitingIn(id)
                 .orElseThrow(() -> ProblemException.conflict(
                         "No step of this request waits for a decision; it is %s.".formatted(request.state())));
         Eligibility eligibility = eligibility(person, step.toValue(), request);
@@ -133,16 +87,16 @@ public class Approvals {
      */
     public Optional<String> completing(
             StepId stepId, @Nullable String assignee, @Nullable String verdict, @Nullable String comment) {
-        AccessRequest request = requests.lock(requestOf(stepId));
-        ApprovalStepEntity step = requireStep(stepId);
+        AccessRequest request = requests.lock(steps.requestOf(stepId));
+        ApprovalStepEntity step = steps.require(stepId);
         if (step.state() == StepState.APPROVED || step.state() == StepState.DENIED) {
             return verdict == null ? Optional.empty() : contradiction(step.toValue(), assignee, verdict);
         }
         String refusal = refusal(request, step.toValue(), assignee, verdict, comment);
         if (refusal != null) {
-            audit.record(about(
+            audit.record(step.toValue()
+                    .event(
                             request,
-                            step.toValue(),
                             AuditEventType.DECISION_REFUSED,
                             assignee == null || assignee.isBlank() ? "unknown" : assignee)
                     .with("reason", refusal));
@@ -210,7 +164,8 @@ public class Approvals {
                 .saveAndFlush(new ApprovalDecisionEntity(
                         request, step.toValue().id(), person, verdict, comment, clock.instant()))
                 .toValue();
-        AuditEvent event = about(request, step.toValue(), AuditEventType.DECISION_MADE, person.value())
+        AuditEvent event = step.toValue()
+                .event(request, AuditEventType.DECISION_MADE, person.value())
                 .with("verdict", verdict.name());
         audit.record(comment == null ? event : event.with("comment", comment));
         List<ApprovalStepEntity> route =
@@ -228,7 +183,7 @@ public class Approvals {
     @Transactional(readOnly = true)
     public Eligibility eligibility(RequestId id, PrincipalId person) {
         AccessRequest request = requests.require(id);
-        return waitingStep(id)
+        return steps.waitingIn(id)
                 .map(step -> eligibility(person, step.toValue(), request))
                 .orElse(new Eligibility(false, "No step of this request waits for a decision."));
     }
@@ -242,40 +197,6 @@ public class Approvals {
                 .orElse(new Eligibility(false, "There is no person \"%s\".".formatted(person.value())));
     }
 
-    /** Counts the step's reminder and tells of the step, if it still waits and was not reminded of before. */
-    public Optional<ApprovalStep> remind(RequestId id, StepId stepId) {
-        AccessRequest request = requests.lock(id);
-        return waitingStep(id)
-                .filter(step ->
-                        step.toValue().id().equals(stepId) && step.toValue().reminders() == 0)
-                .map(step -> {
-                    step.reminded();
-                    ApprovalStep waiting = step.toValue();
-                    audit.record(about(request, waiting, AuditEventType.APPROVERS_REMINDED, AccessRequests.SYSTEM));
-                    return waiting;
-                });
-    }
-
-    /** The engine that knew the user tasks of this request is gone; their keys mean nothing in another. */
-    public void forgetUserTasks(RequestId id) {
-        requests.lock(id);
-        steps.findByRequestIdOrderByPosition(id.value()).forEach(ApprovalStepEntity::forgetUserTask);
-    }
-
-    /** Nobody answered in time; nothing happens if somebody just did. */
-    public AccessRequest lapse(RequestId id) {
-        AccessRequest request = requests.lock(id);
-        if (request.state() != RequestState.AWAITING_APPROVAL) {
-            if (!request.state().isFinal()) {
-                // Agreed at the last moment: the process that is ending here has missed it.
-                outbox.enqueue(new ProcessCommand.StartAgain(id));
-            }
-            return request;
-        }
-        closeAll(id);
-        return requests.lapsed(id);
-    }
-
     /**
      * The requester withdraws the request.
      *
@@ -285,7 +206,7 @@ public class Approvals {
         AccessRequest request = requests.lock(id);
         return switch (request.state()) {
             case SUBMITTED, EVALUATED, AWAITING_APPROVAL -> {
-                closeAll(id);
+                steps.closeAll(id, clock.instant());
                 yield requests.cancelled(id, by);
             }
             case CANCELLED -> request;
@@ -356,31 +277,5 @@ public class Approvals {
 
     private static List<UUID> values(Collection<RequestId> ids) {
         return ids.stream().map(RequestId::value).toList();
-    }
-
-    private void closeAll(RequestId id) {
-        steps.findByRequestIdOrderByPosition(id.value()).forEach(step -> step.close(clock.instant()));
-    }
-
-    private Optional<ApprovalStepEntity> waitingStep(RequestId id) {
-        return steps.findByRequestIdOrderByPosition(id.value()).stream()
-                .filter(step -> step.state() == StepState.WAITING)
-                .findFirst();
-    }
-
-    /** Read without the step itself: what is read before the lock may be old after it. */
-    private RequestId requestOf(StepId id) {
-        return steps.requestOf(id.value())
-                .map(RequestId::new)
-                .orElseThrow(() -> new IllegalArgumentException("There is no approval step " + id));
-    }
-
-    private ApprovalStepEntity requireStep(StepId id) {
-        return steps.findById(id.value())
-                .orElseThrow(() -> new IllegalArgumentException("There is no approval step " + id));
-    }
-
-    private static AuditEvent about(AccessRequest request, ApprovalStep step, AuditEventType type, String actor) {
-        return request.event(type, actor).with("step", step.name()).with("position", step.position());
     }
 }

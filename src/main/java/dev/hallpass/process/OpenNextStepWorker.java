@@ -1,7 +1,7 @@
 package dev.hallpass.process;
 
+import dev.hallpass.approval.ApprovalRoutes;
 import dev.hallpass.approval.ApprovalStep;
-import dev.hallpass.approval.Approvals;
 import dev.hallpass.approval.NextStep;
 import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.notification.Notice;
@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenNextStepWorker implements ProcessWorker {
 
-    private final Approvals approvals;
+    private final ApprovalRoutes routes;
     private final Notifications notifications;
 
-    OpenNextStepWorker(Approvals approvals, Notifications notifications) {
-        this.approvals = approvals;
+    OpenNextStepWorker(ApprovalRoutes routes, Notifications notifications) {
+        this.routes = routes;
         this.notifications = notifications;
     }
 
@@ -33,7 +33,7 @@ class OpenNextStepWorker implements ProcessWorker {
 
     @Override
     public JobOutcome handle(JobContext job, ActivatedJob activated) {
-        return switch (approvals.openNextStep(job.request())) {
+        return switch (routes.openNextStep(job.request())) {
             case NextStep.Waiting waiting -> {
                 notifications.tell(notice("decision-waits", waiting.step(), "A request waits for your decision."));
                 yield new JobOutcome.Completed(describe(waiting.step()));

@@ -1,6 +1,6 @@
 package dev.hallpass.process;
 
-import dev.hallpass.approval.Approvals;
+import dev.hallpass.approval.ApprovalRoutes;
 import io.camunda.client.api.response.ActivatedJob;
 import org.springframework.stereotype.Component;
 
@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordLapseWorker implements ProcessWorker {
 
-    private final Approvals approvals;
+    private final ApprovalRoutes routes;
 
-    RecordLapseWorker(Approvals approvals) {
-        this.approvals = approvals;
+    RecordLapseWorker(ApprovalRoutes routes) {
+        this.routes = routes;
     }
 
     @Override
@@ -21,7 +21,7 @@ class RecordLapseWorker implements ProcessWorker {
 
     @Override
     public JobOutcome handle(JobContext job, ActivatedJob activated) {
-        approvals.lapse(job.request());
+        routes.lapse(job.request());
         return JobOutcome.completed();
     }
 }

@@ -1,6 +1,6 @@
 package dev.hallpass.process;
 
-import dev.hallpass.approval.Approvals;
+import dev.hallpass.approval.ApprovalRoutes;
 import io.camunda.client.api.response.ActivatedJob;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordWaitingDecisionWorker implements ProcessWorker {
 
-    private final Approvals approvals;
+    private final ApprovalRoutes routes;
 
-    RecordWaitingDecisionWorker(Approvals approvals) {
-        this.approvals = approvals;
+    RecordWaitingDecisionWorker(ApprovalRoutes routes) {
+        this.routes = routes;
     }
 
     @Override
@@ -27,7 +27,7 @@ class RecordWaitingDecisionWorker implements ProcessWorker {
 
     @Override
     public JobOutcome handle(JobContext job, ActivatedJob activated) {
-        approvals.waitsAs(job.step(), activated.getUserTask().getUserTaskKey());
+        routes.waitsAs(job.step(), activated.getUserTask().getUserTaskKey());
         return JobOutcome.completed();
     }
 }

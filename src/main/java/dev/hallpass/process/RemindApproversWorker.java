@@ -1,6 +1,6 @@
 package dev.hallpass.process;
 
-import dev.hallpass.approval.Approvals;
+import dev.hallpass.approval.ApprovalRoutes;
 import dev.hallpass.notification.Notifications;
 import io.camunda.client.api.response.ActivatedJob;
 import java.util.List;
@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RemindApproversWorker implements ProcessWorker {
 
-    private final Approvals approvals;
+    private final ApprovalRoutes routes;
     private final Notifications notifications;
 
-    RemindApproversWorker(Approvals approvals, Notifications notifications) {
-        this.approvals = approvals;
+    RemindApproversWorker(ApprovalRoutes routes, Notifications notifications) {
+        this.routes = routes;
         this.notifications = notifications;
     }
 
@@ -30,8 +30,7 @@ class RemindApproversWorker implements ProcessWorker {
 
     @Override
     public JobOutcome handle(JobContext job, ActivatedJob activated) {
-        approvals
-                .remind(job.request(), job.step())
+        routes.remind(job.request(), job.step())
                 .ifPresent(step -> notifications.tell(OpenNextStepWorker.notice(
                         "decision-reminder", step, "A request still waits for your decision.")));
         return JobOutcome.completed();

@@ -1,6 +1,6 @@
 package dev.hallpass.process;
 
-import dev.hallpass.approval.Approvals;
+import dev.hallpass.approval.ApprovalRoutes;
 import dev.hallpass.policy.PolicyAnalysis;
 import dev.hallpass.policy.PolicyOutcome;
 import dev.hallpass.request.AccessRequest;
@@ -20,19 +20,19 @@ import tools.jackson.databind.json.JsonMapper;
 class RouteSettlement {
 
     private final AccessRequests requests;
-    private final Approvals approvals;
+    private final ApprovalRoutes routes;
     private final RequestFacts facts;
     private final PolicyAnalysis analysis;
     private final JsonMapper json;
 
     RouteSettlement(
             AccessRequests requests,
-            Approvals approvals,
+            ApprovalRoutes routes,
             RequestFacts facts,
             PolicyAnalysis analysis,
             JsonMapper json) {
         this.requests = requests;
-        this.approvals = approvals;
+        this.routes = routes;
         this.facts = facts;
         this.analysis = analysis;
         this.json = json;
@@ -58,7 +58,7 @@ class RouteSettlement {
                         version,
                         json.writeValueAsString(factsSeen),
                         json.writeValueAsString(decision)));
-        return outcome instanceof PolicyOutcome.Routed routed ? approvals.openRoute(id, routed) : evaluated;
+        return outcome instanceof PolicyOutcome.Routed routed ? routes.openRoute(id, routed) : evaluated;
     }
 
     private static Outcome kind(PolicyOutcome outcome) {

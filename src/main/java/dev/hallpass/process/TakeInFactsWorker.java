@@ -1,6 +1,6 @@
 package dev.hallpass.process;
 
-import dev.hallpass.approval.Approvals;
+import dev.hallpass.approval.ApprovalRoutes;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.RequestFacts;
@@ -14,11 +14,11 @@ class TakeInFactsWorker implements ProcessWorker {
 
     private final AccessRequests requests;
     private final RequestFacts facts;
-    private final Approvals approvals;
+    private final ApprovalRoutes routes;
 
-    TakeInFactsWorker(AccessRequests requests, RequestFacts facts, Approvals approvals) {
+    TakeInFactsWorker(AccessRequests requests, RequestFacts facts, ApprovalRoutes routes) {
         this.requests = requests;
-        this.approvals = approvals;
+        this.routes = routes;
         this.facts = facts;
     }
 
@@ -32,7 +32,7 @@ class TakeInFactsWorker implements ProcessWorker {
         Long before = requests.require(job.request()).processInstanceKey();
         AccessRequest request = requests.carriedBy(job.request(), activated.getProcessInstanceKey());
         if (before != null && before != activated.getProcessInstanceKey()) {
-            approvals.forgetUserTasks(job.request());
+            routes.forgetUserTasks(job.request());
         }
         return new JobOutcome.Completed(Map.of("facts", facts.of(request).asVariable()));
     }

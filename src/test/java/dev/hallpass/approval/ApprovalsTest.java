@@ -65,6 +65,10 @@ class ApprovalsTest {
         return context.bean(Approvals.class);
     }
 
+    private static ApprovalRoutes routes() {
+        return context.bean(ApprovalRoutes.class);
+    }
+
     private static AccessRequest request(RequestId id) {
         return context.bean(AccessRequests.class).require(id);
     }
@@ -83,8 +87,7 @@ class ApprovalsTest {
                         null));
         context.inTransaction(() -> {
             context.bean(AccessRequests.class).evaluated(id, context.evaluation(RequestEvaluation.Outcome.ROUTED));
-            return approvals()
-                    .openRoute(
+            return routes().openRoute(
                             id,
                             new Routed(
                                     "tested-rule", "reason", List.of(steps), Duration.ofHours(4), Duration.ofDays(2)));
@@ -93,7 +96,7 @@ class ApprovalsTest {
     }
 
     private static ApprovalStep open(RequestId id) {
-        return ((NextStep.Waiting) approvals().openNextStep(id)).step();
+        return ((NextStep.Waiting) routes().openNextStep(id)).step();
     }
 
     private static RequestId waiting(RouteStep... steps) {
@@ -137,7 +140,7 @@ class ApprovalsTest {
         Decision last = approvals().decide(id, LINUS, Verdict.APPROVE, null);
 
         assertThat(request(id).state()).isEqualTo(RequestState.APPROVED);
-        assertThat(approvals().openNextStep(id)).isInstanceOf(NextStep.Agreed.class);
+        assertThat(routes().openNextStep(id)).isInstanceOf(NextStep.Agreed.class);
         assertThat(approvals().decisionsOf(id)).extracting(Decision::decidedBy).containsExactly(GRACE, LINUS);
         assertThat(commands(id))
                 .containsExactly(
@@ -163,7 +166,7 @@ class ApprovalsTest {
         assertThat(approvals().stepsOf(id))
                 .extracting(ApprovalStep::state)
                 .containsExactly(StepState.DENIED, StepState.CLOSED);
-        assertThat(approvals().openNextStep(id)).isInstanceOf(NextStep.Over.class);
+        assertThat(routes().openNextStep(id)).isInstanceOf(NextStep.Over.class);
         assertRefused(ProblemKind.CONFLICT, () -> approvals().decide(id, GRACE, Verdict.APPROVE, null));
     }
 
@@ -245,10 +248,10 @@ class ApprovalsTest {
     void aTaskMadeAfterTheDecisionIsCompletedAtOnce() {
         RequestId id = waiting(OWNER);
         StepId step = open(id).id();
-        approvals().waitsAs(step, 77L);
+        routes().waitsAs(step, 77L);
         approvals().decide(id, GRACE, Verdict.APPROVE, null);
 
-        approvals().waitsAs(step, 78L);
+        routes().waitsAs(step, 78L);
 
         assertThat(commands(id))
                 .containsExactly(
@@ -296,7 +299,7 @@ class ApprovalsTest {
     void aLapseAndADecisionAtTheSameInstantAreOneOrTheOther() throws Exception {
         RequestId id = waiting(OWNER);
 
-        atOnce(() -> approvals().lapse(id), () -> approvals().decide(id, GRACE, Verdict.APPROVE, null));
+        atOnce(() -> routes().lapse(id), () -> approvals().decide(id, GRACE, Verdict.APPROVE, null));
 
         if (approvals().decisionsOf(id).isEmpty()) {
             assertThat(request(id).state()).isEqualTo(RequestState.LAPSED);
@@ -324,11 +327,11 @@ class ApprovalsTest {
     void aLapsedRequestIsOver() {
         RequestId id = waiting(OWNER);
 
-        approvals().lapse(id);
-        approvals().lapse(id);
+        routes().lapse(id);
+        routes().lapse(id);
 
         assertThat(request(id).state()).isEqualTo(RequestState.LAPSED);
-        assertThat(approvals().openNextStep(id)).isInstanceOf(NextStep.Over.class);
+        assertThat(routes().openNextStep(id)).isInstanceOf(NextStep.Over.class);
         assertThat(events(id, "request.lapsed")).isEqualTo(1);
         assertRefused(ProblemKind.CONFLICT, () -> approvals().decide(id, GRACE, Verdict.APPROVE, null));
         assertRefused(ProblemKind.CONFLICT, () -> approvals().cancel(id, new PrincipalId("ada")));
@@ -356,12 +359,12 @@ class ApprovalsTest {
         RequestId id = waiting(OWNER, SECURITY);
         StepId first = approvals().stepsOf(id).getFirst().id();
 
-        assertThat(approvals().remind(id, first)).isPresent();
-        assertThat(approvals().remind(id, first)).isEmpty();
+        assertThat(routes().remind(id, first)).isPresent();
+        assertThat(routes().remind(id, first)).isEmpty();
         approvals().decide(id, GRACE, Verdict.APPROVE, null);
         open(id);
 
-        assertThat(approvals().remind(id, first))
+        assertThat(routes().remind(id, first))
                 .as("a late job of the first step is no reminder of the second")
                 .isEmpty();
         assertThat(events(id, "approval.reminded")).isEqualTo(1);
