@@ -6,6 +6,7 @@ import static dev.hallpass.process.ModelFiles.DMN;
 import static dev.hallpass.process.ModelFiles.ZEEBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallpass.request.RequestState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -52,6 +53,14 @@ class ProcessContractTest {
     private static String jobTypeOf(BeanDefinition worker) {
         var type = ClassUtils.resolveClassName(String.valueOf(worker.getBeanClassName()), null);
         return ((ProcessWorker) new ObjenesisStd().newInstance(type)).type();
+    }
+
+    @Test
+    void everyPlaceWhereARequestWaitsIsAnElementOfTheProcess() {
+        assertThat(ids(bpmn(BPMN, "businessRuleTask", "userTask", "serviceTask", "eventBasedGateway")))
+                .containsAll(Stream.of(RequestState.values())
+                        .map(RequestState::waitsAt)
+                        .toList());
     }
 
     @Test
