@@ -5,7 +5,6 @@ import dev.hallpass.common.ProblemException;
 import dev.hallpass.identity.PrincipalId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,8 +25,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 class HeldAccesses {
 
-    private static final String IN_FORCE = "resource_id = :resource and state in ('ACTIVE', 'REVOKING')";
-
     static final String READINGS = """
         select wanted.grant_id, p.open, p.baseline_role, p.confirmed_role, p.effective_role, p.read_at
         from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[])
@@ -43,7 +40,8 @@ class HeldAccesses {
         this.jdbc = jdbc;
     }
 
-    private record Row(Pair pair, UUID grant, @Nullable PairReading reading) {}
+    private record Row(
+            Pair pair, List<UUID> grants, @Nullable PairReading reading) {}
 
     /** The next people after the one who holds a grant; from the beginning if that is null. */
     public List<HeldAccess> find(ResourceId resource, @Nullable GrantId after, int limit) {
@@ -52,25 +50,22 @@ class HeldAccesses {
                 .params(parameters(resource, last, limit))
                 .query((row, number) -> new Row(
                         new Pair(new PrincipalId(row.getString("principal_id")), resource, row.getString("account")),
-                        row.getObject("grant_id", UUID.class),
+                        List.of((UUID[]) row.getArray("grants").getArray()),
                         reading(row)))
                 .list();
-        Map<UUID, Grant> grants = rows
-                .findByIdInOrderByIdDesc(found.stream().map(Row::grant).toList())
-                .stream()
+        List<UUID> ids = found.stream().flatMap(row -> row.grants().stream()).toList();
+        Map<UUID, Grant> grants = rows.findByIdInOrderByIdDesc(ids).stream()
                 .map(GrantEntity::toValue)
                 .collect(Collectors.toMap(grant -> grant.id().value(), Function.identity()));
-        Map<Pair, List<Row>> pairs =
-                found.stream().collect(Collectors.groupingBy(Row::pair, LinkedHashMap::new, Collectors.toList()));
-        List<HeldAccess> people = new ArrayList<>();
-        pairs.forEach((pair, held) -> people.add(new HeldAccess(
-                pair.principal(),
-                pair.account(),
-                held.stream()
-                        .flatMap(row -> Stream.ofNullable(grants.get(row.grant())))
-                        .toList(),
-                held.getFirst().reading())));
-        return people;
+        return found.stream()
+                .map(row -> new HeldAccess(
+                        row.pair().principal(),
+                        row.pair().account(),
+                        row.grants().stream()
+                                .flatMap(id -> Stream.ofNullable(grants.get(id)))
+                                .toList(),
+                        row.reading()))
+                .toList();
     }
 
     private Pair holder(GrantId id) {
@@ -83,15 +78,15 @@ class HeldAccesses {
 
     static String sql(@Nullable Pair after) {
         return """
-            select page.principal_id, page.account, g.id as grant_id,
+            select page.principal_id, page.account, page.grants,
               p.open, p.baseline_role, p.confirmed_role, p.effective_role, p.read_at
-            from (select principal_id, account from access_grant where %1$s%2$s
+            from (select principal_id, account, array_agg(id order by id) as grants from access_grant
+              where resource_id = :resource and state in ('ACTIVE', 'REVOKING') %s
               group by principal_id, account order by principal_id, account limit :limit) page
-            join access_grant g on g.principal_id = page.principal_id and g.account = page.account and g.%1$s
             left join access_pair p on p.principal_id = page.principal_id and p.resource_id = :resource
               and p.account = page.account
-            order by page.principal_id, page.account, g.id
-            """.formatted(IN_FORCE, after == null ? "" : " and (principal_id, account) > (:principal, :account)");
+            order by page.principal_id, page.account
+            """.formatted(after == null ? "" : "and (principal_id, account) > (:principal, :account)");
     }
 
     static Map<String, Object> parameters(ResourceId resource, @Nullable Pair after, int limit) {

@@ -3,10 +3,7 @@ package dev.hallpass.web;
 import dev.hallpass.catalog.Catalog;
 import dev.hallpass.catalog.CatalogQuery;
 import dev.hallpass.catalog.Resource;
-import dev.hallpass.catalog.ResourceId;
 import dev.hallpass.common.Cursor;
-import dev.hallpass.common.ProblemException;
-import dev.hallpass.common.ProblemKind;
 import dev.hallpass.common.Slice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -63,16 +60,6 @@ class CatalogController {
     @GetMapping("/{id}")
     @Operation(operationId = "getResource", summary = "One resource, by id or unambiguous name")
     ResourceView get(Viewer viewer, @PathVariable String id) {
-        ResourceId known = ResourceParameter.asId(id);
-        return ResourceView.of(known == null ? named(id) : catalog.require(known));
-    }
-
-    private Resource named(String name) {
-        try {
-            return catalog.resolve(name, "id");
-        } catch (ProblemException unknown) {
-            throw new ProblemException(
-                    ProblemKind.NOT_FOUND, String.valueOf(unknown.getMessage()), "id", unknown.expected());
-        }
+        return ResourceView.of(ResourceParameter.inPath(id, catalog));
     }
 }

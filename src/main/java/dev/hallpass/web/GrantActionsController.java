@@ -3,7 +3,6 @@ package dev.hallpass.web;
 import dev.hallpass.access.Grant;
 import dev.hallpass.access.GrantId;
 import dev.hallpass.access.Grants;
-import dev.hallpass.catalog.Catalog;
 import dev.hallpass.common.ProblemException;
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.RequestId;
@@ -14,7 +13,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,26 +32,26 @@ class GrantActionsController {
 
     private final Grants grants;
     private final AccessRequests requests;
-    private final Catalog catalog;
     private final Visibility visibility;
     private final Extensions extensions;
     private final RequestViews views;
+    private final GrantViews grantViews;
     private final Idempotency idempotency;
 
     GrantActionsController(
             Grants grants,
             AccessRequests requests,
-            Catalog catalog,
             Visibility visibility,
             Extensions extensions,
             RequestViews views,
+            GrantViews grantViews,
             Idempotency idempotency) {
         this.grants = grants;
         this.requests = requests;
-        this.catalog = catalog;
         this.visibility = visibility;
         this.extensions = extensions;
         this.views = views;
+        this.grantViews = grantViews;
         this.idempotency = idempotency;
     }
 
@@ -93,9 +91,7 @@ class GrantActionsController {
     }
 
     private Answer ending(Grant grant) {
-        ResourceNames names = ResourceNames.of(catalog, List.of(grant.resource()));
-        return Answer.accepted(
-                location(grant.id()), GrantView.of(grant, names.entitlement(grant.resource(), grant.role())));
+        return Answer.accepted(location(grant.id()), grantViews.of(grant));
     }
 
     private static String location(GrantId id) {

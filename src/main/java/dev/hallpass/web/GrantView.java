@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.hallpass.access.Grant;
 import dev.hallpass.access.GrantState;
+import dev.hallpass.access.PairReading;
 import dev.hallpass.request.EndReason;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -29,6 +30,21 @@ record GrantView(
         String account,
 
         RequestView.EntitlementView entitlement,
+
+        @Schema(
+                description = "The role that the application told last, by every path; left out while it changes.",
+                example = "write")
+        @Nullable
+        String effective,
+
+        @Schema(
+                description =
+                        "The role that stands without any grant, and will again; `none` if there is none. Left out"
+                                + " once the grant is over.",
+                example = "read")
+        @Nullable
+        String standing,
+
         Instant openedAt,
 
         @Schema(description = "Since when the access is there; the duration counts from here.") @Nullable
@@ -52,7 +68,7 @@ record GrantView(
         @Schema(description = "Why the last attempt failed.") @Nullable
         String lastError) {
 
-    static GrantView of(Grant grant, RequestView.EntitlementView entitlement) {
+    static GrantView of(Grant grant, RequestView.EntitlementView entitlement, @Nullable PairReading reading) {
         return new GrantView(
                 grant.id().value(),
                 grant.request().value(),
@@ -60,6 +76,8 @@ record GrantView(
                 grant.principal().value(),
                 grant.account(),
                 entitlement,
+                reading == null ? null : reading.effective(),
+                reading == null ? null : AccessView.shown(reading.standing()),
                 grant.openedAt(),
                 grant.activatedAt(),
                 grant.expiresAt(),

@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,12 +31,14 @@ class GrantsController {
     private final Catalog catalog;
     private final Principals principals;
     private final Visibility visibility;
+    private final GrantViews views;
 
-    GrantsController(Grants grants, Catalog catalog, Principals principals, Visibility visibility) {
+    GrantsController(Grants grants, Catalog catalog, Principals principals, Visibility visibility, GrantViews views) {
         this.grants = grants;
         this.catalog = catalog;
         this.principals = principals;
         this.visibility = visibility;
+        this.views = views;
     }
 
     @GetMapping
@@ -75,20 +76,12 @@ class GrantsController {
                 size + 1);
         Slice<Grant> slice = Slice.of(
                 grants.search(query), size, grant -> Cursor.of(grant.id().value()));
-        return new Page<>(views(slice.items()), slice.nextCursor());
-    }
-
-    private List<GrantView> views(List<Grant> found) {
-        ResourceNames names =
-                ResourceNames.of(catalog, found.stream().map(Grant::resource).toList());
-        return found.stream()
-                .map(grant -> GrantView.of(grant, names.entitlement(grant.resource(), grant.role())))
-                .toList();
+        return new Page<>(views.of(slice.items()), slice.nextCursor());
     }
 
     @GetMapping("/{id}")
     @Operation(operationId = "getGrant", summary = "One grant")
     GrantView get(Viewer viewer, @PathVariable String id) {
-        return views(List.of(visibility.grant(id, viewer))).getFirst();
+        return views.of(visibility.grant(id, viewer));
     }
 }

@@ -65,6 +65,7 @@ final class OpenApiExamples {
             case "releaseGrant", "revokeGrant" -> grant("REVOKING");
             case "getResource" -> resource();
             case "listResources" -> page(resource());
+            case "listAccess" -> page(access());
             case "listRequestEvents", "listEvents" -> page(event());
             case "verifyTrail" -> map("intact", true, "events", 1234, "headHash", "9f86d081884c7d65".repeat(4));
             case "whoAmI" -> me();
@@ -171,6 +172,10 @@ final class OpenApiExamples {
                 "557058:ada",
                 "entitlement",
                 entitlement(),
+                "effective",
+                "write",
+                "standing",
+                "read",
                 "openedAt",
                 "2026-11-24T09:42:03.1Z",
                 "activatedAt",
@@ -209,6 +214,34 @@ final class OpenApiExamples {
                 List.of("read", "write", "admin"),
                 "available",
                 true);
+    }
+
+    private static Map<String, Object> access() {
+        return map(
+                "principal",
+                "ada",
+                "account",
+                "557058:ada",
+                "role",
+                "write",
+                "explicit",
+                "write",
+                "effective",
+                "write",
+                "standing",
+                "read",
+                "readAt",
+                "2026-11-24T09:42:03.4Z",
+                "grants",
+                List.of(map(
+                        "id", GRANT,
+                        "request", ID,
+                        "state", "ACTIVE",
+                        "role", "write",
+                        "justification", "Fix the failed payout job",
+                        "rule", "owner-approves-write",
+                        "activatedAt", "2026-11-24T09:42:03.4Z",
+                        "expiresAt", "2026-11-24T11:42:03.4Z")));
     }
 
     private static Map<String, Object> event() {

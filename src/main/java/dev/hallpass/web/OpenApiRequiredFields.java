@@ -22,6 +22,8 @@ final class OpenApiRequiredFields {
             PreviewView.class,
             PreviewView.PreviewStepView.class,
             ResourceView.class,
+            AccessView.class,
+            AccessView.AccessGrantView.class,
             EventView.class,
             EventView.SealView.class,
             MeController.MeView.class,

@@ -1,6 +1,5 @@
 package dev.hallpass.web;
 
-import dev.hallpass.access.Grant;
 import dev.hallpass.access.Grants;
 import dev.hallpass.approval.ApprovalStep;
 import dev.hallpass.approval.Approvals;
@@ -32,12 +31,14 @@ class RequestViews {
 
     private final Approvals approvals;
     private final Grants grants;
+    private final GrantViews grantViews;
     private final Catalog catalog;
     private final AuditTrail audit;
 
-    RequestViews(Approvals approvals, Grants grants, Catalog catalog, AuditTrail audit) {
+    RequestViews(Approvals approvals, Grants grants, GrantViews grantViews, Catalog catalog, AuditTrail audit) {
         this.approvals = approvals;
         this.grants = grants;
+        this.grantViews = grantViews;
         this.catalog = catalog;
         this.audit = audit;
     }
@@ -52,8 +53,8 @@ class RequestViews {
                 approvals.stepsOf(ids).stream().collect(Collectors.groupingBy(ApprovalStep::request));
         Map<StepId, List<Decision>> decisions =
                 approvals.decisionsOf(ids).stream().collect(Collectors.groupingBy(Decision::step));
-        Map<RequestId, List<Grant>> opened =
-                grants.ofRequests(ids).stream().collect(Collectors.groupingBy(Grant::request));
+        Map<UUID, List<GrantView>> opened =
+                grantViews.of(grants.ofRequests(ids)).stream().collect(Collectors.groupingBy(GrantView::request));
         Map<UUID, List<String>> elements =
                 audit.elementsPassed(ids.stream().map(RequestId::value).toList());
         ResourceNames names = ResourceNames.of(
@@ -68,7 +69,7 @@ class RequestViews {
                             request,
                             route,
                             made,
-                            opened.getOrDefault(request.id(), List.of()),
+                            opened.getOrDefault(request.id().value(), List.of()),
                             elements.getOrDefault(request.id().value(), List.of()),
                             names,
                             viewer);
@@ -80,7 +81,7 @@ class RequestViews {
             AccessRequest request,
             List<ApprovalStep> route,
             List<Decision> decisions,
-            List<Grant> opened,
+            List<GrantView> opened,
             List<String> elements,
             ResourceNames names,
             Viewer viewer) {
@@ -98,9 +99,7 @@ class RequestViews {
                 request.extendsGrant(),
                 route.stream().map(RequestViews::step).toList(),
                 decisions.stream().map(RequestViews::decision).toList(),
-                opened.stream()
-                        .map(grant -> GrantView.of(grant, names.entitlement(grant.resource(), grant.role())))
-                        .toList(),
+                opened,
                 policy(request),
                 process(request, elements),
                 new ClocksView(

@@ -1,11 +1,14 @@
 package dev.hallpass.web;
 
 import dev.hallpass.catalog.Catalog;
+import dev.hallpass.catalog.Resource;
 import dev.hallpass.catalog.ResourceId;
+import dev.hallpass.common.ProblemException;
+import dev.hallpass.common.ProblemKind;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parameter {@code resource}: an id, also of what the application does not have any more, or a name. */
+/** Reads what names a resource: an id, also of what the application does not have any more, or a name. */
 final class ResourceParameter {
 
     private ResourceParameter() {}
@@ -21,7 +24,25 @@ final class ResourceParameter {
                 : catalog.resolve(named, "resource").id();
     }
 
-    static @Nullable ResourceId asId(String text) {
+    /**
+     * The resource that a path names.
+     *
+     * @throws ProblemException of kind not found
+     */
+    static Resource inPath(String text, Catalog catalog) {
+        ResourceId id = asId(text);
+        if (id != null) {
+            return catalog.require(id);
+        }
+        try {
+            return catalog.resolve(text, "id");
+        } catch (ProblemException unknown) {
+            throw new ProblemException(
+                    ProblemKind.NOT_FOUND, String.valueOf(unknown.getMessage()), "id", unknown.expected());
+        }
+    }
+
+    private static @Nullable ResourceId asId(String text) {
         try {
             return new ResourceId(UUID.fromString(text));
         } catch (IllegalArgumentException e) {

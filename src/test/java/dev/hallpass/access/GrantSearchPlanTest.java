@@ -52,6 +52,16 @@ class GrantSearchPlanTest {
             update access_grant set state = 'ACTIVE', end_reason = null, revoking_since = null, ended_at = null
             where substr(id::text, 35) = '00'
             """).update();
+        // One resource to which many have access now.
+        JDBC.sql("""
+            update access_grant set resource_id = '00000000-0000-7000-8000-000000000100', state = 'ACTIVE',
+              end_reason = null, revoking_since = null, ended_at = null
+            where id > '019a0000-0000-7000-8000-000000030000'
+            """).update();
+        JDBC.sql("""
+            insert into access_pair (principal_id, resource_id, account, open, read_at)
+            select p.id, r.id, p.id, true, now() from principal p cross join resource r
+            """).update();
         JDBC.sql("analyze").update();
     }
 
@@ -121,9 +131,9 @@ class GrantSearchPlanTest {
                             .list());
 
             assertThat(plan)
-                    .containsPattern("Index Only Scan using access_grant_in_force")
+                    .contains("access_grant_in_force")
                     .contains("access_pair_pkey")
-                    .doesNotContain("Seq Scan on access_grant");
+                    .doesNotContain("Seq Scan");
         }
     }
 

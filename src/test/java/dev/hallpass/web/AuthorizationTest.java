@@ -40,6 +40,7 @@ class AuthorizationTest extends HallpassTest {
                 "/api/v1/grants",
                 "/api/v1/audit",
                 "/api/v1/catalog/resources",
+                "/api/v1/catalog/resources/payments/access",
                 "/actuator/prometheus",
                 "/actuator/metrics",
                 "/actuator/env",

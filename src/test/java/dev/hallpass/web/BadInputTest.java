@@ -178,6 +178,8 @@ class BadInputTest extends HallpassTest {
         "/api/v1/grants?resource=nothing,resource",
         "/api/v1/catalog/resources?limit=0,limit",
         "/api/v1/catalog/resources?cursor=x,cursor",
+        "/api/v1/catalog/resources/payments/access?cursor=x,cursor",
+        "/api/v1/catalog/resources/payments/access?limit=0,limit",
         "/api/v1/catalog/resources?q=a%00b,q",
         "/api/v1/audit?limit=0,limit",
         "/api/v1/audit?cursor=x,cursor",

@@ -3,6 +3,7 @@ package dev.hallpass.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hallpass.Acme;
 import dev.hallpass.ApiClient;
 import dev.hallpass.HallpassTest;
 import java.time.Duration;
@@ -58,6 +59,7 @@ class OpenApiDocumentTest extends HallpassTest {
                         "get /api/v1/me",
                         "get /api/v1/catalog/resources",
                         "get /api/v1/catalog/resources/{id}",
+                        "get /api/v1/catalog/resources/{id}/access",
                         "get /api/v1/requests",
                         "post /api/v1/requests",
                         "post /api/v1/requests/preview",
@@ -174,6 +176,13 @@ class OpenApiDocumentTest extends HallpassTest {
         JsonNode answer = as(person).get("/api/v1/requests/" + request).json();
 
         assertFits("request", document.path("components").path("schemas").path("Request"), answer);
+        JsonNode access = as(Acme.OWNER)
+                .get("/api/v1/catalog/resources/payments/access?limit=200")
+                .json()
+                .path("items");
+        assertThat(access.isEmpty()).isFalse();
+        access.forEach(item ->
+                assertFits("access", document.path("components").path("schemas").path("Access"), item));
     }
 
     private static Set<String> names(JsonNode object) {

@@ -1,0 +1,37 @@
+package dev.hallpass.web;
+
+import dev.hallpass.access.Grant;
+import dev.hallpass.access.GrantId;
+import dev.hallpass.access.Grants;
+import dev.hallpass.access.PairReading;
+import dev.hallpass.catalog.Catalog;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Gathers what belongs to grants, with as many queries for a page of them as for one. */
+@Component
+class GrantViews {
+
+    private final Grants grants;
+    private final Catalog catalog;
+
+    GrantViews(Grants grants, Catalog catalog) {
+        this.grants = grants;
+        this.catalog = catalog;
+    }
+
+    GrantView of(Grant grant) {
+        return of(List.of(grant)).getFirst();
+    }
+
+    List<GrantView> of(List<Grant> found) {
+        ResourceNames names =
+                ResourceNames.of(catalog, found.stream().map(Grant::resource).toList());
+        Map<GrantId, PairReading> readings = grants.readingsOf(found);
+        return found.stream()
+                .map(grant -> GrantView.of(
+                        grant, names.entitlement(grant.resource(), grant.role()), readings.get(grant.id())))
+                .toList();
+    }
+}
