@@ -79,7 +79,7 @@ final class OpenApiExamples {
                 "state", "SUBMITTED",
                 "requester", "ada",
                 "beneficiary", "ada",
-                "entitlement", entitlement(),
+                "entitlements", List.of(entitlement()),
                 "duration", "PT2H",
                 "justification", "Fix the failed payout job",
                 "ticket", "OPS-1",

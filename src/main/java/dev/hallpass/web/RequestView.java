@@ -29,7 +29,8 @@ record RequestView(
         @Schema(description = "Login name of who gets the access.", example = "ada")
         String beneficiary,
 
-        EntitlementView entitlement,
+        @Schema(description = "What is asked for; exactly one for now.")
+        List<EntitlementView> entitlements,
 
         @Schema(description = "For how long, from activation on.", example = "PT2H")
         String duration,

@@ -92,7 +92,7 @@ class RequestViews {
                 request.endReason(),
                 request.requester().value(),
                 request.beneficiary().value(),
-                names.entitlement(request.resource(), request.role()),
+                List.of(names.entitlement(request.resource(), request.role())),
                 request.duration().toString(),
                 request.justification(),
                 request.ticket(),

@@ -24,11 +24,10 @@ class OpenApiDocumentTest extends HallpassTest {
 
     @BeforeEach
     void read() {
+        ApiClient anonymous = ApiClient.anonymous("http://localhost:" + port());
         // Worked out at the first call, which takes its time on a busy machine.
         await().atMost(Duration.ofMinutes(2)).ignoreExceptions().untilAsserted(() -> {
-            document = ApiClient.anonymous("http://localhost:" + port())
-                    .get("/v3/api-docs")
-                    .json();
+            document = anonymous.get("/v3/api-docs").json();
             assertThat(document.has("openapi")).isTrue();
         });
     }
@@ -176,6 +175,10 @@ class OpenApiDocumentTest extends HallpassTest {
         JsonNode answer = as(person).get("/api/v1/requests/" + request).json();
 
         assertFits("request", document.path("components").path("schemas").path("Request"), answer);
+        assertThat(answer.path("entitlements").valueStream())
+                .extracting(entitlement -> entitlement.path("path").asString())
+                .as("a list, as it was asked for")
+                .containsExactly("acme/payments");
         JsonNode access = as(Acme.OWNER)
                 .get("/api/v1/catalog/resources/payments/access?limit=200")
                 .json()
