@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.data.domain.Limit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -77,9 +78,17 @@ class RevocationSweeper {
             return;
         }
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            due.forEach(grant -> workers.execute(() -> takeBack(grant)));
+            due.forEach(grant -> workers.execute(() -> following(grant, () -> takeBack(grant))));
             halfDone.forEach(pair -> workers.execute(() -> tidy(pair)));
-            unsettled.forEach(grant -> workers.execute(() -> settle(grant)));
+            unsettled.forEach(grant -> workers.execute(() -> following(grant, () -> settle(grant))));
+        }
+    }
+
+    /** No call has caused it, so logs, trail and calls to the application carry the request's own id. */
+    private static void following(Grant grant, Runnable work) {
+        try (MDC.MDCCloseable closed =
+                MDC.putCloseable("requestId", grant.request().toString())) {
+            work.run();
         }
     }
 

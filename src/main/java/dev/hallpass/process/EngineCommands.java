@@ -39,10 +39,12 @@ class EngineCommands {
             case ProcessCommand.Start start -> start(start.request(), Duration.ZERO, entry.correlationId());
             case ProcessCommand.StartAgain start ->
                 start(start.request(), Duration.ofMinutes(1), entry.correlationId());
-            case ProcessCommand.CompleteStep complete -> completeStep(complete.step());
-            case ProcessCommand.Cancel cancel -> publish(MessageNames.ACCESS_REQUEST_CANCELLED, cancel.request());
-            case ProcessCommand.EndGrant end -> publish(MessageNames.GRANT_ENDED, end.request());
-            case ProcessCommand.MoveEnd move -> publish(MessageNames.GRANT_EXTENDED, move.request());
+            case ProcessCommand.CompleteStep complete -> completeStep(complete.step(), entry.correlationId());
+            case ProcessCommand.Cancel cancel ->
+                publish(MessageNames.ACCESS_REQUEST_CANCELLED, cancel.request(), entry.correlationId());
+            case ProcessCommand.EndGrant end -> publish(MessageNames.GRANT_ENDED, end.request(), entry.correlationId());
+            case ProcessCommand.MoveEnd move ->
+                publish(MessageNames.GRANT_EXTENDED, move.request(), entry.correlationId());
         };
     }
 
@@ -65,15 +67,21 @@ class EngineCommands {
                 .send();
     }
 
-    private CompletionStage<?> publish(String message, RequestId request) {
+    /** What follows is followed by the id of the call that caused it, no longer by that of the one before. */
+    private static Map<String, Object> following(@Nullable String correlationId) {
+        return correlationId == null ? Map.of() : Map.of(JobContext.CORRELATION_ID, correlationId);
+    }
+
+    private CompletionStage<?> publish(String message, RequestId request, @Nullable String correlationId) {
         return client.newPublishMessageCommand()
                 .messageName(message)
                 .correlationKey(request.toString())
                 .timeToLive(PATIENCE)
+                .variables(following(correlationId))
                 .send();
     }
 
-    private CompletionStage<?> completeStep(UUID stepId) {
+    private CompletionStage<?> completeStep(UUID stepId, @Nullable String correlationId) {
         Long userTask = approvals
                 .findStep(new StepId(stepId))
                 .map(ApprovalStep::userTaskKey)
@@ -84,6 +92,7 @@ class EngineCommands {
         }
         return client.newCompleteUserTaskCommand(userTask)
                 .action("decide")
+                .variables(following(correlationId))
                 .send()
                 .exceptionally(error -> {
                     if (isNotFound(error)) {

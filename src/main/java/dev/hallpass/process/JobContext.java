@@ -5,6 +5,7 @@ import dev.hallpass.request.RequestId;
 import io.camunda.client.api.response.ActivatedJob;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ record JobContext(RequestId request, Map<String, Object> variables) {
 
     static final String REQUEST_ID = "requestId";
     static final String CORRELATION_ID = "correlationId";
+
+    /** Who completes a task in another client may set the variable too. */
+    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
 
     static JobContext of(ActivatedJob job) {
         Map<String, Object> variables = job.getVariablesAsMap();
@@ -31,6 +35,12 @@ record JobContext(RequestId request, Map<String, Object> variables) {
     @Nullable
     String text(String name) {
         return variables.get(name) instanceof String text ? text : null;
+    }
+
+    /** The id of the call that the job follows from; the request's own if there is none, or none that is fit for logs. */
+    String correlation() {
+        String given = text(CORRELATION_ID);
+        return given != null && SANE.matcher(given).matches() ? given : request.toString();
     }
 
     private static UUID uuid(Map<String, Object> variables, String name) {

@@ -76,8 +76,7 @@ class WorkerRegistrar {
         String result = "failed";
         try {
             JobContext context = JobContext.of(job);
-            String correlation = context.text(JobContext.CORRELATION_ID);
-            MDC.put("requestId", correlation == null ? context.request().toString() : correlation);
+            MDC.put("requestId", context.correlation());
             MDC.put("accessRequest", context.request().toString());
             JobOutcome outcome = AuditContext.within(
                     job.getProcessInstanceKey(), job.getElementId(), () -> worker.handle(context, job));

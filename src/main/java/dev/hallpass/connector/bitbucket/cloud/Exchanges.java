@@ -21,7 +21,7 @@ final class Exchanges {
     /** The key under which the correlation id of the current work stands in the logging context. */
     static final String CORRELATION_KEY = "requestId";
 
-    private static final Pattern HEADER_SAFE = Pattern.compile("[A-Za-z0-9._:/-]{1,128}");
+    private static final Pattern HEADER_SAFE = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
 
     private final HttpClient http;
     private final ApiToken token;
