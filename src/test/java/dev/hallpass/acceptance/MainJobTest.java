@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallpass.Acme;
 import dev.hallpass.HallpassTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class MainJobTest extends HallpassTest {
         assertThat(during).isEqualTo("write");
         assertThat(bitbucket().permission(ada, "payments")).isEqualTo("read");
         assertThat(look(request).path("endReason").asString()).isEqualTo("EXPIRED");
+        assertThat(overtime(request)).isBetween(Duration.ZERO, LATEST);
     }
 
     @Test

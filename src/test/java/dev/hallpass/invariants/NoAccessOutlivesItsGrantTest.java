@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.hallpass.Acme;
 import dev.hallpass.HallpassStack;
 import dev.hallpass.HallpassTest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -16,12 +17,22 @@ import org.junit.jupiter.api.Test;
 /** Invariant 2: no access outlives its grant, except while the application refuses, and then it is retried and alerted. */
 class NoAccessOutlivesItsGrantTest extends HallpassTest {
 
+    private static final Duration SWEEP_GRACE = Duration.ofSeconds(2);
+    private static final Duration SWEEP_INTERVAL = Duration.ofMillis(500);
+
     private static HallpassStack own;
 
     @BeforeAll
     static void startOwn() {
-        own = HallpassStack.start(
-                Map.of("hallpass.applications[0].max-attempts", 1, "hallpass.applications[0].retry-budget", "1s"));
+        own = HallpassStack.start(Map.of(
+                "hallpass.applications[0].max-attempts",
+                1,
+                "hallpass.applications[0].retry-budget",
+                "1s",
+                "hallpass.access.sweep-grace",
+                SWEEP_GRACE,
+                "hallpass.access.sweep-interval",
+                SWEEP_INTERVAL));
     }
 
     @AfterAll
@@ -85,6 +96,15 @@ class NoAccessOutlivesItsGrantTest extends HallpassTest {
     }
 
     @Test
+    void accessIsGoneWithinThePublishedBound() {
+        String request = granted(engineer(), "service-7", "write", "PT2S");
+
+        awaitState(request, "ENDED");
+
+        assertThat(overtime(request)).isBetween(Duration.ZERO, LATEST);
+    }
+
+    @Test
     void aDeadEngineLeavesNoAccessBehind() {
         String ada = engineer();
         String request = granted(ada, "service-7", "write", "PT3S");
@@ -93,6 +113,9 @@ class NoAccessOutlivesItsGrantTest extends HallpassTest {
         try {
             awaitState(request, "ENDED");
             assertThat(bitbucket().permission(ada, "service-7")).isEqualTo("none");
+            assertThat(overtime(request))
+                    .as("the fail-safe waits its grace and then looks within its interval")
+                    .isBetween(SWEEP_GRACE, SWEEP_GRACE.plus(SWEEP_INTERVAL).plus(LATEST));
         } finally {
             own.startEngine();
             own.stopApplication();
