@@ -26,6 +26,9 @@ public final class Acme {
     /** See {@link #OWNER}. */
     public static final String MANAGER = "manager";
 
+    /** Owns {@code service-11} and is in the group {@code security}. */
+    public static final String OWNER_IN_SECURITY = "both";
+
     /** Is in the group {@code security}. */
     public static final String SECURITY = "sec";
 
@@ -86,7 +89,8 @@ public final class Acme {
     }
 
     private static List<String> people() {
-        List<String> people = new ArrayList<>(List.of(OWNER, MANAGER, SECURITY, AUDITOR, ADMINISTRATOR));
+        List<String> people =
+                new ArrayList<>(List.of(OWNER, MANAGER, OWNER_IN_SECURITY, SECURITY, AUDITOR, ADMINISTRATOR));
         number("dev", ENGINEERS, people);
         number("con", CONTRACTORS, people);
         number("onc", ON_CALL, people);
@@ -101,7 +105,7 @@ public final class Acme {
 
     private static String groups(String person) {
         return switch (person) {
-            case SECURITY -> "security";
+            case SECURITY, OWNER_IN_SECURITY -> "security";
             case AUDITOR -> "auditors";
             case ADMINISTRATOR -> "administrators";
             default -> "engineering";
@@ -130,10 +134,14 @@ public final class Acme {
     /** Writes the file that {@code hallpass.catalog.file} names. */
     public static Path writeCatalog(Path folder) {
         StringBuilder yaml = new StringBuilder("resources:\n");
-        REPOSITORIES.forEach((repository, sensitivity) -> yaml.append(
-                "  - {application: acme, path: acme/%s, sensitivity: %s, owners: [%s, %s], tags: [tested]}\n"
-                        .formatted(repository, sensitivity, OWNER, MANAGER)));
+        REPOSITORIES.forEach((repository, sensitivity) ->
+                yaml.append("  - {application: acme, path: acme/%s, sensitivity: %s, owners: [%s], tags: [tested]}\n"
+                        .formatted(repository, sensitivity, String.join(", ", owners(repository)))));
         return write(folder.resolve("catalog.yaml"), yaml.toString());
+    }
+
+    private static List<String> owners(String repository) {
+        return repository.equals("service-11") ? List.of(OWNER, MANAGER, OWNER_IN_SECURITY) : List.of(OWNER, MANAGER);
     }
 
     /** Writes what is in the stand-in's workspace. */

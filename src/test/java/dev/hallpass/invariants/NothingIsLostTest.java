@@ -17,7 +17,7 @@ class NothingIsLostTest extends HallpassTest {
 
     @BeforeAll
     static void startOwn() {
-        own = HallpassStack.start(Map.of());
+        own = HallpassStack.start(Map.of("hallpass.camunda.recovery-interval", "PT1S"));
     }
 
     @AfterAll
@@ -69,7 +69,6 @@ class NothingIsLostTest extends HallpassTest {
         String request = ask(ada, "service-8", "write", "PT3S");
         assertThat(state(request)).isEqualTo("SUBMITTED");
         own.startEngine();
-        restart();
         approve(Acme.OWNER, request, 0);
         awaitState(request, "ENDED");
 
@@ -85,7 +84,6 @@ class NothingIsLostTest extends HallpassTest {
 
         assertThat(decide(Acme.OWNER, request, "APPROVE").status()).isBetween(200, 202);
         own.startEngine();
-        restart();
         awaitState(request, "ENDED");
 
         assertThat(look(request).path("decisions").size()).isEqualTo(1);

@@ -2,6 +2,7 @@ package dev.hallpass.invariants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallpass.Acme;
 import dev.hallpass.HallpassTest;
 import org.junit.jupiter.api.Test;
 
@@ -40,10 +41,18 @@ class OverlappingGrantsTest extends HallpassTest {
     @Test
     void aLowerGrantThatOpensWhileAHigherOneIsInForceWritesNothing() {
         String ada = engineer();
-        granted(ada, "ledger", "write", "PT30S");
+        granted(ada, "ledger", "write", "PT1H");
 
-        granted(ada, "ledger", "read", "PT5S");
+        String lower = granted(ada, "ledger", "read", "PT2S");
+        awaitState(lower, "ENDED");
 
+        assertThat(bitbucket()
+                        .calls("permissions-config/users/" + Acme.account(ada))
+                        .valueStream()
+                        .map(call -> call.path("method").asString())
+                        .filter(method -> !method.equals("GET")))
+                .as("written for the higher one, and neither when the lower one begins nor when it ends")
+                .containsExactly("PUT");
         assertThat(bitbucket().permission(ada, "ledger")).isEqualTo("write");
     }
 }
