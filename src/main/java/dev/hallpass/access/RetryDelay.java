@@ -1,5 +1,6 @@
 package dev.hallpass.access;
 
+import dev.hallpass.common.Backoff;
 import dev.hallpass.connector.ConnectorException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,10 +17,8 @@ class RetryDelay {
     }
 
     Duration after(int failures, RuntimeException error) {
-        long first = settings.firstRetry().toMillis();
-        long bound = Math.min(settings.longestRetry().toMillis(), first << Math.min(failures, 20));
-        long jittered = bound / 2 + ThreadLocalRandom.current().nextLong(bound / 2 + 1);
-        Duration own = Duration.ofMillis(jittered);
+        Duration own =
+                Backoff.after(failures, settings.firstRetry(), settings.longestRetry(), ThreadLocalRandom.current());
         if (error instanceof ConnectorException answered) {
             return answered.retryAfter()
                     .filter(asked -> asked.compareTo(own) > 0)

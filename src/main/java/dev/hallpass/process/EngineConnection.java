@@ -1,8 +1,10 @@
 package dev.hallpass.process;
 
+import dev.hallpass.common.Backoff;
 import io.camunda.client.api.worker.JobWorker;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Component;
 class EngineConnection implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(EngineConnection.class);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final ProcessDeployment deployment;
@@ -100,8 +103,7 @@ class EngineConnection implements SmartLifecycle {
     }
 
     private void untilItWorks(String complaint, Runnable work) throws InterruptedException {
-        Duration wait = Duration.ofMillis(250);
-        while (true) {
+        for (int failures = 0; ; failures++) {
             if (stopping) {
                 throw new InterruptedException();
             }
@@ -113,8 +115,7 @@ class EngineConnection implements SmartLifecycle {
                     throw new InterruptedException();
                 }
                 log.warn("{}: {}", complaint, e.getMessage());
-                Thread.sleep(wait);
-                wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+                Thread.sleep(Backoff.after(failures, FIRST_WAIT, LONGEST_WAIT, ThreadLocalRandom.current()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.hallpass.process;
 
+import dev.hallpass.common.Backoff;
 import dev.hallpass.request.ProcessOutbox;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +27,8 @@ class OutboxDispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxDispatcher.class);
     private static final int BATCH = 100;
+    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
 
     private final ProcessOutbox outbox;
     private final EngineCommands commands;
@@ -111,7 +115,7 @@ class OutboxDispatcher {
     }
 
     private void refused(ProcessOutbox.Entry entry, Throwable cause) {
-        Duration delay = Duration.ofMillis(Math.min(50L << Math.min(entry.attempts(), 10), 10_000L));
+        Duration delay = Backoff.after(entry.attempts(), FIRST_RETRY, LONGEST_RETRY, ThreadLocalRandom.current());
         outbox.refused(entry.id(), delay, String.valueOf(cause.getMessage()));
         if (entry.attempts() > 5) {
             log.atWarn()
