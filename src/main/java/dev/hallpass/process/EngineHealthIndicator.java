@@ -4,18 +4,22 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Tells whether the engine has been reached; without it requests wait, but revocations go on. */
+/** Tells whether the engine has been prepared and answers; without it requests wait, but revocations go on. */
 @Component("engine")
 class EngineHealthIndicator implements HealthIndicator {
 
     private final EngineConnection connection;
+    private final EnginePulse pulse;
 
-    EngineHealthIndicator(EngineConnection connection) {
+    EngineHealthIndicator(EngineConnection connection, EnginePulse pulse) {
         this.connection = connection;
+        this.pulse = pulse;
     }
 
     @Override
     public Health health() {
-        return connection.isConnected() ? Health.up().build() : Health.down().build();
+        return connection.isConnected() && pulse.isAnswering()
+                ? Health.up().build()
+                : Health.down().build();
     }
 }
