@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -41,6 +42,7 @@ public class AccessRequests {
     private final RequestSearch search;
     private final ProcessOutbox outbox;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     AccessRequests(
@@ -49,12 +51,14 @@ public class AccessRequests {
             RequestSearch search,
             ProcessOutbox outbox,
             AuditTrail audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.entities = entities;
         this.rows = rows;
         this.search = search;
         this.outbox = outbox;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -291,6 +295,7 @@ public class AccessRequests {
         step.accept(entity);
         AccessRequest request = entity.toValue();
         record(request, type, actor, details);
+        events.publishEvent(new RequestMoved(request, type));
         return request;
     }
 

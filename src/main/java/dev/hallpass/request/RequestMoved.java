@@ -1,0 +1,6 @@
+package dev.hallpass.request;
+
+import dev.hallpass.audit.AuditEventType;
+
+/** Published with each step in the life of a request; true after the commit only. */
+record RequestMoved(AccessRequest request, AuditEventType step) {}
