@@ -1,6 +1,7 @@
 package dev.hallpass.embedded.demo;
 
 import dev.hallpass.embedded.bitbucket.BitbucketStandIn;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -10,6 +11,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -18,6 +22,11 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /** The demo accounts: everybody in the directory file logs in with the login name as the password. */
 @Configuration(proxyBeanMethods = false)
@@ -61,5 +70,20 @@ class DemoConfiguration {
     @Bean
     StartText startText(DemoPeople people, ObjectProvider<BitbucketStandIn> standIn, Environment environment) {
         return new StartText(people, standIn, environment);
+    }
+
+    /** Comes before the ordinary page, which knows of no demo. */
+    @Bean
+    RouterFunction<ServerResponse> startPage(
+            DemoPeople people, ObjectProvider<BitbucketStandIn> standIn, Environment environment) {
+        StartPage page = new StartPage(people, standIn, environment);
+        RequestPredicate start = RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD)
+                .and(RequestPredicates.path("/").or(RequestPredicates.path("/index.html")));
+        return RouterFunctions.route(
+                start,
+                request -> ServerResponse.ok()
+                        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                        .cacheControl(CacheControl.noCache())
+                        .body(page.html()));
     }
 }

@@ -33,8 +33,8 @@ class StartText {
     String text() {
         String hallpass = "http://localhost:" + environment.getProperty("local.server.port", "8080");
         StringBuilder text = new StringBuilder(overview(hallpass));
-        standIn.ifAvailable(
-                running -> text.append(mainJob(hallpass + "/api/v1", "http://localhost:" + running.port())));
+        standIn.ifAvailable(running ->
+                text.append(describe(new MainJob(hallpass + "/api/v1", "http://localhost:" + running.port()))));
         return text.toString();
     }
 
@@ -49,23 +49,23 @@ class StartText {
             """.formatted(hallpass, hallpass, introductions());
     }
 
-    private static String mainJob(String api, String bitbucket) {
+    private static String describe(MainJob job) {
         return """
 
             The stand-in for Bitbucket, with who holds what, is at %s
 
             The main job, in three lines. Ada asks for two minutes of write access to payments-api:
 
-            curl -u ada:ada -H 'Content-Type: application/json' -d '{"entitlements":[{"resource":"payments-api","role":"write"}],"duration":"PT2M","justification":"Fix the failed payout job"}' %s/requests
+            %s
 
             Grace, its owner, approves what waits for her:
 
-            sleep 2; curl -u grace:grace -H 'Content-Type: application/json' -d '{"decision":"APPROVE","comment":"Go ahead"}' %s/requests/$(curl -s -u grace:grace '%s/requests?assignedTo=me' | grep -o '"id":"[^"]*"' | head -1 | cut -d'"' -f4)/decisions
+            %s
 
             The permission is in Bitbucket (look again after two minutes), and Barbara, an auditor, sees the trail:
 
-            sleep 2; curl -s -u hallpass-bot@acme.example:demo-token %s/2.0/repositories/acme/payments-api/permissions-config/users/557058:ada; echo; curl -s -u barbara:barbara '%s/audit/export?principal=ada'
-            """.formatted(bitbucket, api, api, api, bitbucket, api);
+            %s
+            """.formatted(job.bitbucket(), job.ask(), job.approve(), job.look());
     }
 
     private String introductions() {
