@@ -5,27 +5,122 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Invariant 7 the hard way: the started jar is killed with {@code kill -9} at each stage, and started again. */
+/**
+ * Invariant 7 the hard way: the started jar is killed once with {@code kill -9}, with requests in all stages, and
+ * started again. Each test looks at one of them: what was stored when the process was dead, and how it went on.
+ */
 class KilledProcessIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+
+    /** For so long reads do not show what was written, so that it is not settled. */
+    private static final Duration STALE = Duration.ofSeconds(20);
+
+    /** From the answer of the health check on, on a busy machine. */
+    private static final Duration SOON_AFTER_THE_START = Duration.ofSeconds(15);
+
+    private static final String[] WHOLE_LIFE = {
+        "request.submitted",
+        "request.evaluated",
+        "request.awaiting-approval",
+        "request.approved",
+        "request.provisioning",
+        "request.active",
+        "request.revoking",
+        "request.ended"
+    };
 
     @TempDir
     static Path folder;
 
     private static StartedJar hallpass;
+    private static JarRequest accepted;
+    private static JarRequest waiting;
+    private static JarRequest betweenTheSteps;
+    private static JarRequest decided;
+    private static JarRequest beingWritten;
+    private static JarRequest inForce;
+    private static JarRequest extended;
+    private static JarRequest extensionWaiting;
+    private static JarRequest extensionDecided;
+    private static JarRequest beingTakenBack;
+    private static JarRequest overInTheDowntime;
+    private static Instant started;
 
     @BeforeAll
-    static void start() {
+    static void killWithRequestsInAllStages() throws InterruptedException {
         hallpass = new StartedJar(folder);
+        bringOneIntoEachStage();
+        hallpass.kill();
+
+        Stream.of(accepted, waiting, betweenTheSteps, decided, beingWritten, inForce, extended, beingTakenBack)
+                .forEach(JarRequest::noteWhatIsStored);
+        Stream.of(extensionWaiting, extensionDecided, overInTheDowntime).forEach(JarRequest::noteWhatIsStored);
+        hallpass.letOutboxGo();
+        await().atMost(SOON).until(() -> Instant.now().isAfter(endOf(overInTheDowntime)));
+        hallpass.start();
+
+        started = Instant.now();
+        // Nobody decides before this one is looked at: its time counts.
+        await().atMost(SOON_AFTER_THE_START)
+                .until(() -> overInTheDowntime.permission().equals("none"));
+        waiting.approve(0, "grace");
+        accepted.approve(0, "grace");
+        betweenTheSteps.approve(1, "linus");
+        extensionWaiting.approve(0, "alan");
+    }
+
+    private static void bringOneIntoEachStage() {
+        hallpass.setByHand("linus", "payments-ledger", "read");
+        Instant standingSince = Instant.now();
+        hallpass.setByHand("grace", "platform-infra", "read");
+        inForce = granted("grace", "platform-infra", "PT60S", "alan");
+        extended = granted("margaret", "platform-infra", "PT10M", "alan");
+        extensionWaiting = extended.extend("PT5S").awaitStep(0);
+        extensionDecided = granted("margaret", "build-tools", "PT10M", "alan")
+                .extend("PT5S")
+                .awaitStep(0);
+        hallpass.setByHand("ada", "payments-api", "read");
+        waiting = ask("ada", "payments-api", "write", "PT5S").awaitStep(0);
+        betweenTheSteps = ask("ada", "payments-gateway", "admin", "PT5S")
+                .approve(0, "grace")
+                .awaitStep(1);
+        decided = ask("margaret", "payments-api", "write", "PT5S").awaitStep(0);
+        beingTakenBack = granted("alan", "payments-ledger", "PT5S", "grace");
+        hallpass.fail(Map.of("method", "DELETE", "path", "permissions-config/users/557058:alan", "status", 503));
+        beingTakenBack.awaitState("REVOKING");
+        overInTheDowntime = granted("alan", "payments-api", "PT15S", "grace");
+        await().atMost(SOON).until(() -> Instant.now().isAfter(standingSince.plus(STALE)));
+        hallpass.fail(Map.of("path", "permissions-config/users/557058:linus", "staleSeconds", STALE.toSeconds()));
+        beingWritten = ask("linus", "payments-ledger", "write", "PT5S").approve(0, "grace");
+        await().atMost(SOON).until(() -> beingWritten.permission().equals("write"));
+
+        hallpass.holdOutboxBack();
+        decided.approve(0, "grace");
+        extensionDecided.approve(0, "alan");
+        accepted = ask("ada", "payments-ledger", "write", "PT5S");
+    }
+
+    private static JarRequest ask(String person, String repository, String role, String duration) {
+        return JarRequest.ask(hallpass, person, repository, role, duration);
+    }
+
+    private static JarRequest granted(String person, String repository, String duration, String approver) {
+        return ask(person, repository, "write", duration).approve(0, approver).awaitState("ACTIVE");
+    }
+
+    private static Instant endOf(JarRequest request) {
+        return Objects.requireNonNull(request.stored().end());
     }
 
     @AfterAll
@@ -34,150 +129,123 @@ class KilledProcessIT {
     }
 
     @Test
-    void killedRightAfterTheRequestWasAccepted() throws InterruptedException {
-        String request = ask("payments-ledger", "PT5S");
+    void killedRightAfterTheRequestWasAccepted() {
+        assertThat(accepted.stored().state()).isEqualTo("SUBMITTED");
+        assertThat(accepted.stored().outbox()).containsExactly("START");
 
-        killAndStart();
-
-        approve(request);
-        awaitState(request, "ENDED");
-        assertThat(hallpass.permission("ada", "payments-ledger")).isEqualTo("none");
-        assertNothingWasLost(request);
+        assertEnded(accepted, "none");
     }
 
     @Test
-    void killedWhileADecisionIsWaitedFor() throws InterruptedException {
-        hallpass.setByHand("ada", "payments-api", "read");
-        String request = ask("payments-api", "PT5S");
-        awaitState(request, "AWAITING_APPROVAL");
+    void killedWhileADecisionIsWaitedFor() {
+        assertThat(waiting.stored().state()).isEqualTo("AWAITING_APPROVAL");
+        assertThat(waiting.stored().steps()).containsExactly("WAITING");
 
-        killAndStart();
-
-        approve(request);
-        awaitState(request, "ENDED");
-        assertThat(hallpass.permission("ada", "payments-api")).isEqualTo("read");
-        assertNothingWasLost(request);
+        assertEnded(waiting, "read");
     }
 
     @Test
-    void killedWhileThePermissionIsBeingWritten() throws InterruptedException {
-        hallpass.setByHand("ada", "payments-api", "read");
-        String request = ask("payments-api", "PT5S");
-        hallpass.fail(Map.of("method", "PUT", "path", "permissions-config", "reset", "AFTER"));
-        approve(request);
-        awaitState(request, "PROVISIONING");
-        await().atMost(SOON)
-                .until(() -> hallpass.permission("ada", "payments-api").equals("write"));
+    void killedBetweenTheTwoStepsOfAnAdminRequest() {
+        assertThat(betweenTheSteps.stored().state()).isEqualTo("AWAITING_APPROVAL");
+        assertThat(betweenTheSteps.stored().steps()).containsExactly("APPROVED", "WAITING");
 
-        killAndStart();
-
-        awaitState(request, "ENDED");
-        assertThat(hallpass.permission("ada", "payments-api"))
-                .as("what was written before the kill is not taken for standing access")
-                .isEqualTo("read");
-        assertNothingWasLost(request);
+        assertEnded(betweenTheSteps, "none");
+        assertThat(betweenTheSteps
+                        .look()
+                        .path("decisions")
+                        .valueStream()
+                        .map(decision -> decision.path("decidedBy").asString()))
+                .containsExactly("grace", "linus");
     }
 
     @Test
-    void killedWhileTheGrantIsInForce() throws InterruptedException {
-        hallpass.setByHand("ada", "payments-api", "read");
-        String request = ask("payments-api", "PT40S");
-        approve(request);
-        awaitState(request, "ACTIVE");
-        String end = look(request).path("grants").path(0).path("expiresAt").asString();
+    void killedRightAfterTheLastDecision() {
+        assertThat(decided.stored().state()).isEqualTo("APPROVED");
+        assertThat(decided.stored().outbox()).containsExactly("COMPLETE_STEP");
 
-        killAndStart();
-
-        assertThat(look(request).path("grants").path(0).path("expiresAt").asString())
-                .isEqualTo(end);
-        awaitState(request, "ENDED");
-        assertThat(hallpass.permission("ada", "payments-api")).isEqualTo("read");
-        assertNothingWasLost(request);
+        assertEnded(decided, "none");
+        assertThat(decided.look().path("decisions").size()).isEqualTo(1);
     }
 
     @Test
-    void killedWhileTheGrantIsBeingTakenBack() throws InterruptedException {
-        hallpass.setByHand("ada", "payments-api", "none");
-        String request = ask("payments-api", "PT5S");
-        approve(request);
-        awaitState(request, "ACTIVE");
-        hallpass.fail(Map.of("method", "DELETE", "path", "permissions-config", "status", 503));
-        awaitState(request, "REVOKING");
+    void killedWhileThePermissionIsBeingWritten() {
+        assertThat(beingWritten.stored().state()).isEqualTo("PROVISIONING");
+        assertThat(beingWritten.stored().grant()).isEqualTo("PROVISIONING");
 
-        killAndStart();
-
-        awaitState(request, "ENDED");
-        assertThat(hallpass.permission("ada", "payments-api")).isEqualTo("none");
-        assertNothingWasLost(request);
+        // What was written before the kill is not taken for standing access.
+        assertEnded(beingWritten, "read");
     }
 
-    private static void killAndStart() throws InterruptedException {
-        hallpass.kill();
-        hallpass.start();
+    @Test
+    void killedWhileTheGrantIsInForce() {
+        assertThat(inForce.stored().state()).isEqualTo("ACTIVE");
+        assertThat(inForce.stored().grant()).isEqualTo("ACTIVE");
+
+        assertEnded(inForce, "read");
+        assertThat(inForce.end()).isEqualTo(endOf(inForce));
     }
 
-    private static void assertNothingWasLost(String request) {
+    @Test
+    void killedWhileAnExtensionWaitsForItsDecision() {
+        assertThat(extended.stored().state()).isEqualTo("ACTIVE");
+        assertThat(extensionWaiting.stored().state()).isEqualTo("AWAITING_APPROVAL");
+
+        assertExtended(extensionWaiting);
+        assertThat(extended.end()).isEqualTo(endOf(extended).plusSeconds(5));
+        extended.release();
+        assertEnded(extended, "none");
+    }
+
+    @Test
+    void killedRightAfterAnExtensionWasDecided() {
+        assertThat(extensionDecided.stored().state()).isEqualTo("APPROVED");
+        assertThat(extensionDecided.stored().outbox()).containsExactly("COMPLETE_STEP");
+
+        assertExtended(extensionDecided);
+    }
+
+    @Test
+    void killedWhileTheGrantIsBeingTakenBack() {
+        assertThat(beingTakenBack.stored().state()).isEqualTo("REVOKING");
+        assertThat(beingTakenBack.stored().grant()).isEqualTo("REVOKING");
+
+        assertEnded(beingTakenBack, "none");
+    }
+
+    @Test
+    void aGrantThatEndsWhileNothingRunsIsGoneSoonAfterTheStart() {
+        assertThat(overInTheDowntime.stored().state()).isEqualTo("ACTIVE");
+
+        assertEnded(overInTheDowntime, "none");
+        assertThat(Instant.parse(overInTheDowntime.look().path("endedAt").asString()))
+                .isBetween(endOf(overInTheDowntime), started.plus(SOON_AFTER_THE_START));
+    }
+
+    @Test
+    void theAuditChainIsIntact() {
         JsonNode verification =
                 hallpass.as("barbara").get("/api/v1/audit/verify").json();
+
         assertThat(verification.path("intact").asBoolean())
                 .as(verification.toString())
                 .isTrue();
-        List<String> states = hallpass.as("barbara")
-                .get("/api/v1/requests/%s/events?limit=200".formatted(request))
-                .json()
-                .path("items")
-                .valueStream()
-                .map(event -> event.path("type").asString())
-                .filter(type -> type.startsWith("request."))
-                .toList()
-                .reversed();
-        assertThat(states)
+    }
+
+    private static void assertEnded(JarRequest request, String standing) {
+        request.awaitState("ENDED");
+        assertThat(request.permission()).as("what stood before").isEqualTo(standing);
+        assertThat(request.states()).containsExactly(WHOLE_LIFE);
+    }
+
+    private static void assertExtended(JarRequest extension) {
+        extension.awaitState("ENDED");
+        assertThat(extension.states())
                 .containsExactly(
                         "request.submitted",
                         "request.evaluated",
                         "request.awaiting-approval",
                         "request.approved",
-                        "request.provisioning",
-                        "request.active",
-                        "request.revoking",
                         "request.ended");
-    }
-
-    private static String ask(String repository, String duration) {
-        var answer = hallpass.as("ada")
-                .post(
-                        "/api/v1/requests",
-                        Map.of(
-                                "entitlements",
-                                List.of(Map.of("resource", repository, "role", "write")),
-                                "duration",
-                                duration,
-                                "justification",
-                                "Fix the failed payout job"));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
-        return answer.json().path("id").asString();
-    }
-
-    private static JsonNode look(String request) {
-        return hallpass.as("barbara").get("/api/v1/requests/" + request).json();
-    }
-
-    private static void awaitState(String request, String state) {
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(look(request).path("state").asString()).isEqualTo(state));
-    }
-
-    private static void approve(String request) {
-        await().atMost(SOON)
-                .until(() -> look(request)
-                        .path("route")
-                        .path(0)
-                        .path("state")
-                        .asString("")
-                        .equals("WAITING"));
-        var answer = hallpass.as("grace")
-                .post("/api/v1/requests/%s/decisions".formatted(request), Map.of("decision", "APPROVE"));
-        assertThat(answer.status()).as(answer.text()).isBetween(200, 202);
+        assertThat(extension.look().path("endReason").asString()).isEqualTo("EXTENDED");
     }
 }

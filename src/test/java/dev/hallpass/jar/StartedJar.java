@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** {@code hallpass-embedded.jar} in a process of its own, with a data folder that outlives it. */
 final class StartedJar implements AutoCloseable {
@@ -24,12 +26,14 @@ final class StartedJar implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final int bitbucketPort;
+    private final int postgresPort;
     private @Nullable Process process;
 
     StartedJar(Path folder) {
         this.folder = folder;
         this.port = freePort();
         this.bitbucketPort = freePort();
+        this.postgresPort = freePort();
         start();
     }
 
@@ -43,6 +47,7 @@ final class StartedJar implements AutoCloseable {
                 "--server.port=" + port,
                 "--hallpass.embedded.data-folder=" + folder.resolve("data"),
                 "--hallpass.embedded.bitbucket-port=" + bitbucketPort,
+                "--hallpass.embedded.postgres-port=" + postgresPort,
                 "--hallpass.access.first-retry=PT0.5S",
                 "--hallpass.access.longest-retry=PT2S"));
         try {
@@ -59,7 +64,7 @@ final class StartedJar implements AutoCloseable {
                 .until(() -> as("admin").get("/actuator/health").status() == 200);
     }
 
-    /** {@code kill -9}. */
+    /** {@code kill -9}. PostgreSQL inside is a process of its own and goes on until the next start. */
     void kill() throws InterruptedException {
         Process running = process;
         if (running != null) {
@@ -67,6 +72,33 @@ final class StartedJar implements AutoCloseable {
             assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
             process = null;
         }
+    }
+
+    /** What is stored, while Hallpass runs and after it was killed. */
+    JdbcClient database() {
+        return JdbcClient.create(new DriverManagerDataSource(
+                "jdbc:postgresql://localhost:%d/hallpass".formatted(postgresPort), "postgres", "postgres"));
+    }
+
+    /** From now on the engine is told nothing, as if the process died right after each commit. */
+    void holdOutboxBack() {
+        database().sql("""
+            create function hold_back() returns trigger language plpgsql as $$
+            begin
+              new.next_attempt_at := new.created_at + interval '1 hour';
+              return new;
+            end $$\
+            """).update();
+        database()
+                .sql("create trigger hold_back before insert on process_outbox for each row execute function"
+                        + " hold_back()")
+                .update();
+    }
+
+    /** What was held back is due, as it was stored by the application. */
+    void letOutboxGo() {
+        database().sql("drop function hold_back cascade").update();
+        database().sql("update process_outbox set next_attempt_at = created_at").update();
     }
 
     ApiClient as(String person) {
