@@ -10,14 +10,18 @@ import io.camunda.client.api.worker.JobClient;
 import io.camunda.client.api.worker.JobWorker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,16 +41,22 @@ class WorkerRegistrar {
     private final List<ProcessWorker> workers;
     private final ProcessSettings settings;
     private final MeterRegistry metrics;
+    private final ObservationRegistry observations;
 
     /** An application that hangs must not take the threads that all other work needs. */
     private final Executor patient = Executors.newVirtualThreadPerTaskExecutor();
 
     WorkerRegistrar(
-            CamundaClient client, List<ProcessWorker> workers, ProcessSettings settings, MeterRegistry metrics) {
+            CamundaClient client,
+            List<ProcessWorker> workers,
+            ProcessSettings settings,
+            MeterRegistry metrics,
+            ObservationRegistry observations) {
         this.client = client;
         this.workers = List.copyOf(workers);
         this.settings = settings;
         this.metrics = metrics;
+        this.observations = observations;
     }
 
     List<JobWorker> open() {
@@ -78,8 +88,7 @@ class WorkerRegistrar {
             JobContext context = JobContext.of(job);
             MDC.put("requestId", context.correlation());
             MDC.put("accessRequest", context.request().toString());
-            JobOutcome outcome = AuditContext.within(
-                    job.getProcessInstanceKey(), job.getElementId(), () -> worker.handle(context, job));
+            JobOutcome outcome = observed(job, context, () -> worker.handle(context, job));
             result = outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
             answer(jobs, job, outcome);
         } catch (AccessDelayedException e) {
@@ -98,6 +107,17 @@ class WorkerRegistrar {
             MDC.remove("requestId");
             MDC.remove("accessRequest");
         }
+    }
+
+    /** The engine carries no trace, so a job begins its own; the ids find those that belong together. */
+    private JobOutcome observed(ActivatedJob job, JobContext context, Supplier<JobOutcome> work) {
+        JobOutcome outcome = Observation.createNotStarted("hallpass.job", observations)
+                .contextualName(job.getType())
+                .lowCardinalityKeyValue("type", job.getType())
+                .highCardinalityKeyValue("accessRequest", context.request().toString())
+                .highCardinalityKeyValue("requestId", context.correlation())
+                .observe(() -> AuditContext.within(job.getProcessInstanceKey(), job.getElementId(), work));
+        return Objects.requireNonNull(outcome);
     }
 
     private void answer(JobClient jobs, ActivatedJob job, JobOutcome outcome) {

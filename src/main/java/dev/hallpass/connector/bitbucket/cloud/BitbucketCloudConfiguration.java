@@ -2,7 +2,9 @@ package dev.hallpass.connector.bitbucket.cloud;
 
 import dev.hallpass.connector.ConnectorFactory;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,7 +13,9 @@ import org.springframework.context.annotation.Configuration;
 class BitbucketCloudConfiguration {
 
     @Bean
-    ConnectorFactory bitbucketCloudConnectorFactory(MeterRegistry meters, Clock clock) {
-        return new BitbucketCloudConnectorFactory(meters, clock);
+    ConnectorFactory bitbucketCloudConnectorFactory(
+            MeterRegistry meters, ObjectProvider<ObservationRegistry> observations, Clock clock) {
+        return new BitbucketCloudConnectorFactory(
+                meters, observations.getIfAvailable(() -> ObservationRegistry.NOOP), clock);
     }
 }

@@ -4,6 +4,7 @@ import dev.hallpass.connector.ApplicationSettings;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorFactory;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import tools.jackson.databind.DeserializationFeature;
@@ -18,10 +19,16 @@ final class BitbucketCloudConnectorFactory implements ConnectorFactory {
             .build();
 
     private final MeterRegistry meters;
+    private final ObservationRegistry observations;
     private final Clock clock;
 
     BitbucketCloudConnectorFactory(MeterRegistry meters, Clock clock) {
+        this(meters, ObservationRegistry.NOOP, clock);
+    }
+
+    BitbucketCloudConnectorFactory(MeterRegistry meters, ObservationRegistry observations, Clock clock) {
         this.meters = meters;
+        this.observations = observations;
         this.clock = clock;
     }
 
@@ -41,7 +48,7 @@ final class BitbucketCloudConnectorFactory implements ConnectorFactory {
         Refusals refusals = new Refusals(settings.name(), JSON);
         Addresses addresses = new Addresses(settings.baseUrl(), settings.workspace());
         CallSender sender = new CallSender(
-                new Exchanges(http, ApiToken.of(settings), settings.requestTimeout()),
+                new Exchanges(http, ApiToken.of(settings), settings.requestTimeout(), observations),
                 budget,
                 new RetryPolicy(settings.maxAttempts(), settings.retryBudget(), settings.firstBackoff()),
                 refusals,

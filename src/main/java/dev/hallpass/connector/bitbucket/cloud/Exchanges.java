@@ -1,5 +1,8 @@
 package dev.hallpass.connector.bitbucket.cloud;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.SenderContext;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
@@ -21,13 +24,17 @@ final class Exchanges {
     /** The key under which the correlation id of the current work stands in the logging context. */
     static final String CORRELATION_KEY = "requestId";
 
+    private static final String SPAN = "hallpass.connector.call";
+
     private static final Pattern HEADER_SAFE = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
 
     private final HttpClient http;
     private final ApiToken token;
     private final Duration timeout;
+    private final ObservationRegistry observations;
 
-    Exchanges(HttpClient http, ApiToken token, Duration timeout) {
+    Exchanges(HttpClient http, ApiToken token, Duration timeout, ObservationRegistry observations) {
+        this.observations = observations;
         this.http = http;
         this.token = token;
         this.timeout = timeout;
@@ -45,9 +52,33 @@ final class Exchanges {
 
     /** @throws IOException if there is no complete answer in time; whether the call took effect is then unknown */
     Answer exchange(Call call) throws IOException {
+        HttpRequest.Builder request = request(call);
+        SenderContext<HttpRequest.Builder> context =
+                new SenderContext<>((carrier, name, value) -> request.setHeader(name, value));
+        context.setCarrier(request);
+        context.setRemoteServiceName("Bitbucket");
+        // With tracing on, the span's traceparent is put on the request when the observation starts.
+        Observation observation = Observation.createNotStarted(SPAN, () -> context, observations)
+                .contextualName(call.operation())
+                .lowCardinalityKeyValue("operation", call.operation())
+                .lowCardinalityKeyValue("method", call.method())
+                .start();
+        try {
+            Answer answer = exchange(request.build());
+            observation.highCardinalityKeyValue("status", Integer.toString(answer.status()));
+            return answer;
+        } catch (IOException e) {
+            observation.error(e);
+            throw e;
+        } finally {
+            observation.stop();
+        }
+    }
+
+    private Answer exchange(HttpRequest request) throws IOException {
         // The request's own time-out ends with the headers (before JDK 26), so the wait for the whole is bounded here.
         CompletableFuture<HttpResponse<byte[]>> pending =
-                http.sendAsync(request(call), HttpResponse.BodyHandlers.ofByteArray());
+                http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
         try {
             HttpResponse<byte[]> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), response.headers(), response.body());
@@ -63,7 +94,7 @@ final class Exchanges {
         }
     }
 
-    private HttpRequest request(Call call) {
+    private HttpRequest.Builder request(Call call) {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.address())
                 .timeout(timeout)
                 .header("Authorization", token.authorization())
@@ -75,11 +106,9 @@ final class Exchanges {
         }
         String body = call.body();
         if (body == null) {
-            return request.method(call.method(), HttpRequest.BodyPublishers.noBody())
-                    .build();
+            return request.method(call.method(), HttpRequest.BodyPublishers.noBody());
         }
         return request.header("Content-Type", "application/json")
-                .method(call.method(), HttpRequest.BodyPublishers.ofString(body))
-                .build();
+                .method(call.method(), HttpRequest.BodyPublishers.ofString(body));
     }
 }
