@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * Invariant 7 the hard way: the started jar is killed once with {@code kill -9}, with requests in all stages, and
  * started again. Each test looks at one of them: what was stored when the process was dead, and how it went on.
  */
+@SuppressWarnings("NullAway.Init") // The preparation before all tests fills the fields
 class KilledProcessIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
