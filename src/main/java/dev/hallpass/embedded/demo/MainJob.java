@@ -23,13 +23,13 @@ record MainJob(String api, String bitbucket) {
 
     String approve() {
         return """
-            sleep 2; curl -u grace:grace -H 'Content-Type: application/json' -d '{"decision":"APPROVE","comment":"Go ahead"}' %s/requests/$(curl -s -u grace:grace '%s/requests?assignedTo=me' | grep -o '"id":"[^"]*"' | head -1 | cut -d'"' -f4)/decisions\
+            until id=$(curl -s -u grace:grace '%s/requests?assignedTo=me' | grep -o '"id":"[^"]*"' | head -1 | cut -d'"' -f4); [ -n "$id" ]; do sleep 1; done; curl -u grace:grace -H 'Content-Type: application/json' -d '{"decision":"APPROVE","comment":"Go ahead"}' %s/requests/$id/decisions\
             """.formatted(api, api);
     }
 
     String look() {
         return """
-            sleep 2; curl -s -u hallpass-bot@acme.example:demo-token %s/2.0/repositories/acme/payments-api/permissions-config/users/557058:ada; echo; curl -s -u barbara:barbara '%s/audit/export?principal=ada'\
+            sleep 3; curl -s -u hallpass-bot@acme.example:demo-token %s/2.0/repositories/acme/payments-api/permissions-config/users/557058:ada; echo; curl -s -u barbara:barbara '%s/audit/export?principal=ada'\
             """.formatted(bitbucket, api);
     }
 }
