@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The whole cycle through the REST API: ask, policy, decision, grant in Bitbucket, timer, revocation, audit. Prints
@@ -38,7 +37,8 @@ public final class RequestCycleBenchmark {
 
     /** Runs the benchmark and ends the JVM. */
     public static void main(String[] arguments) throws Exception {
-        try (BenchedHallpass hallpass = new BenchedHallpass()) {
+        try (BenchedHallpass hallpass = new BenchedHallpass();
+                Approver approver = new Approver(hallpass)) {
             RequestCycleBenchmark benchmark = new RequestCycleBenchmark(hallpass);
             System.out.printf("cores %d, JDK %s%n", Runtime.getRuntime().availableProcessors(), Runtime.version());
             BareClient bare = new BareClient(hallpass.bitbucket());
@@ -55,8 +55,7 @@ public final class RequestCycleBenchmark {
                 done = Integer.parseInt(upTo);
             }
             benchmark.steady();
-            System.out.println("audit "
-                    + hallpass.as(Acme.AUDITOR).get("/api/v1/audit/verify").text());
+            benchmark.check();
         }
         System.exit(0);
     }
@@ -118,7 +117,7 @@ public final class RequestCycleBenchmark {
         clocks(count);
     }
 
-    /** What people do: everybody asks for themselves; the decision is made as soon as it waits. */
+    /** Everybody asks for themselves; the owner's inbox is looked at by {@link Approver}. */
     private void ask(String duration) {
         int i = number.incrementAndGet();
         String person = "dev" + (i % 600 + 1);
@@ -135,22 +134,6 @@ public final class RequestCycleBenchmark {
         if (asked.status() != 202) {
             throw new IllegalStateException(asked.text());
         }
-        String decisions = "/api/v1/requests/%s/decisions"
-                .formatted(asked.json().path("id").asString());
-        int status = decide(decisions);
-        while (status == 409) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-            status = decide(decisions);
-        }
-        if (status >= 300) {
-            throw new IllegalStateException("The decision gave " + status);
-        }
-    }
-
-    private int decide(String decisions) {
-        return hallpass.as(Acme.OWNER)
-                .post(decisions, Map.of("decision", "APPROVE"))
-                .status();
     }
 
     private void clocks(int newest) {

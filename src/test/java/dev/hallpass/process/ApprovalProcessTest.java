@@ -97,7 +97,14 @@ class ApprovalProcessTest {
 
         assertThat(job.getVariablesAsMap())
                 .containsOnlyKeys(
-                        "requestId", "facts", "policyDecision", "outcome", "remindAfter", "decideBy", "approval");
+                        "requestId",
+                        "correlationId",
+                        "facts",
+                        "policyDecision",
+                        "outcome",
+                        "remindAfter",
+                        "decideBy",
+                        "approval");
     }
 
     @Test
