@@ -11,6 +11,9 @@ public sealed interface Provisioned {
     /** The grant that the request asked to prolong has its new end. */
     record Extended() implements Provisioned {}
 
+    /** A person has to do it; called again, it is read back whether it was done. */
+    record ByHand(ByHandOrder order) implements Provisioned {}
+
     /** It cannot be provisioned, whatever one tries. */
     record Failed(String reason) implements Provisioned {}
 }

@@ -58,6 +58,24 @@ public enum AuditEventType {
     BASELINE_NOTED("access.baseline-noted"),
     /** Somebody has changed by hand what stands without any grant. */
     BASELINE_CHANGED("access.baseline-changed"),
+    /** A permission differs from standing access and grants: somebody has changed it by hand. */
+    DRIFT_FOUND("access.drift-found"),
+    /** What was found was settled: put right, accepted, or gone by itself. */
+    DRIFT_RESOLVED("access.drift-resolved"),
+    /** A person was asked to change a permission by hand. */
+    BY_HAND_ASKED("access.by-hand-asked"),
+    /** A person says that it is done; the read-back tells whether it is. */
+    BY_HAND_REPORTED("access.by-hand-reported"),
+    /** The application does not have a resource any more. */
+    RESOURCE_VANISHED("catalog.resource-vanished"),
+    /** A bundle was defined, changed or withdrawn. */
+    BUNDLE_DEFINED("bundle.defined"),
+    /** Somebody has asked for a bundle; each part has its own request. */
+    BUNDLE_SUBMITTED("bundle.submitted"),
+    /** All parts of a bundle are in force, or over. */
+    BUNDLE_SETTLED("bundle.settled"),
+    /** A part of a bundle that holds together failed, so the others are undone. */
+    BUNDLE_UNDONE("bundle.undone"),
     /** An application was read into the catalog, with changes. */
     CATALOG_DISCOVERED("catalog.discovered"),
     /** The directory of people was read, with changes. */

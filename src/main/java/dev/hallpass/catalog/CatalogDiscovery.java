@@ -7,7 +7,10 @@ import dev.hallpass.common.TimeOrderedIds;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.Connectors;
+import dev.hallpass.connector.DiscoveredPage;
 import dev.hallpass.connector.DiscoveredResource;
+import dev.hallpass.connector.DiscoveryScope;
+import dev.hallpass.connector.ResourceKind;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -104,7 +107,15 @@ class CatalogDiscovery implements SmartLifecycle {
         // Before the listing: what another instance finds during it is newer than this.
         Timestamp now = Timestamp.from(clock.instant());
         List<DiscoveredResource> found = new ArrayList<>();
-        connector.discover(found::add);
+        for (ResourceKind kind : connector.kinds()) {
+            DiscoveryScope scope = new DiscoveryScope.Resources(kind);
+            DiscoveredPage page = connector.discover(scope, null);
+            collect(page, found);
+            while (page.next() != null) {
+                page = connector.discover(scope, page.next());
+                collect(page, found);
+            }
+        }
         if (found.isEmpty() && hasResources(connector.application())) {
             // Rights that were lost are more likely than a workspace where everything was deleted.
             log.atWarn()
@@ -136,6 +147,13 @@ class CatalogDiscovery implements SmartLifecycle {
                         vanished);
             }
         });
+    }
+
+    private static void collect(DiscoveredPage page, List<DiscoveredResource> found) {
+        page.items().stream()
+                .filter(DiscoveredResource.class::isInstance)
+                .map(DiscoveredResource.class::cast)
+                .forEach(found::add);
     }
 
     private boolean hasResources(String application) {
@@ -182,7 +200,7 @@ class CatalogDiscovery implements SmartLifecycle {
                         found.externalId(),
                         found.path(),
                         found.name(),
-                        found.project(),
+                        found.parentExternalId(),
                         sensitivity.name(),
                         sorted(description == null ? Set.of() : description.owners()),
                         sorted(description == null ? Set.of() : description.maintainers()),

@@ -5,6 +5,8 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -26,13 +28,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retryBudget how long all attempts of a call and the pauses between them may take together; an application
  *     that asks for a longer pause is reported as rate limited instead
  * @param firstBackoff the longest pause before the second attempt; doubles with every further one
+ * @param credentials further credentials; all of an application form a pool, each with its own budget
+ * @param fulfilment whether Hallpass changes permissions through the API, or tells people to
+ * @param fulfillers the directory group whose members are told what to do by hand
+ * @param drift what is done when somebody has changed a permission by hand
+ * @param webhookSecret what the application signs its webhook deliveries with, as a reference to the environment;
+ *     without it deliveries are refused
+ * @param options what only one type of connector knows; see its own documentation
  */
 public record ApplicationSettings(
         @NotBlank String name,
         @DefaultValue("bitbucket-cloud") @NotBlank String type,
         @NotNull URI baseUrl,
-        @NotBlank String workspace,
-        @NotBlank String email,
+        @Nullable String workspace,
+        @Nullable String email,
         @Nullable String token,
         @Nullable Path tokenFile,
         @DefaultValue("800") int callsPerHour,
@@ -40,7 +49,19 @@ public record ApplicationSettings(
         @DefaultValue("10s") Duration requestTimeout,
         @DefaultValue("4") int maxAttempts,
         @DefaultValue("20s") Duration retryBudget,
-        @DefaultValue("200ms") Duration firstBackoff) {
+        @DefaultValue("200ms") Duration firstBackoff,
+        @DefaultValue List<CredentialSettings> credentials,
+        @DefaultValue("AUTOMATIC") Fulfilment fulfilment,
+        @DefaultValue("administrators") String fulfillers,
+        @DefaultValue("REPORT") DriftResponse drift,
+        @Nullable String webhookSecret,
+        @DefaultValue Map<String, String> options) {
+
+    /** Copies its collections. */
+    public ApplicationSettings {
+        credentials = List.copyOf(credentials);
+        options = Map.copyOf(options);
+    }
 
     @Override
     public String toString() {

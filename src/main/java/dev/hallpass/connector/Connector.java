@@ -1,8 +1,11 @@
 package dev.hallpass.connector;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks one application's API: reads and writes the roles that accounts hold on its resources. It knows nothing of
@@ -17,6 +20,12 @@ public interface Connector {
 
     /** The application's name in our settings ({@code hallpass.applications[].name}). */
     String application();
+
+    /** The same connector, with the same budgets, whose calls have this urgency; {@link Urgency#GRANT} unless said. */
+    Connector at(Urgency urgency);
+
+    /** The kinds of resources that it can discover, those that others inherit from first. */
+    List<ResourceKind> kinds();
 
     /**
      * The roles that can be given on a kind of resource, lowest first; empty where the connector cannot give any.
@@ -38,6 +47,7 @@ public interface Connector {
      * @throws ConnectorException.NotFound if the resource or the account does not exist
      * @throws ConnectorException.NotAMember if the account does not belong to the workspace
      * @throws ConnectorException.SeatLimitReached if the plan has no seat left
+     * @throws ConnectorException.ByHand if the application offers no way to do it
      * @throws ConnectorException.Rejected if the application refuses the role or the account for another reason
      */
     void setRole(ConnectedResource resource, String account, String role);
@@ -50,6 +60,14 @@ public interface Connector {
     void removeRole(ConnectedResource resource, String account);
 
     /**
+     * The explicit roles of several accounts on one resource, in as few calls as the application allows.
+     *
+     * @return by account, without those that hold none
+     * @throws ConnectorException.NotFound if the resource does not exist
+     */
+    Map<String, String> explicitRoles(ConnectedResource resource, Set<String> accounts);
+
+    /**
      * The highest role this account holds on the resource by every path (explicit, group, project, workspace); empty
      * when it has no access.
      *
@@ -58,12 +76,41 @@ public interface Connector {
     Optional<String> effectiveRole(ConnectedResource resource, String account);
 
     /**
-     * Hands over every account that holds a role on the resource itself, page by page, in no particular order.
+     * The effective roles of several accounts on one resource, in as few calls as the application allows.
      *
+     * @return by account, without those that have no access
      * @throws ConnectorException.NotFound if the resource does not exist
      */
-    void explicitRoles(ConnectedResource resource, Consumer<AccountRole> sink);
+    Map<String, String> effectiveRoles(ConnectedResource resource, Set<String> accounts);
 
-    /** Hands over every resource that the connector's own account can see, page by page, in no particular order. */
-    void discover(Consumer<DiscoveredResource> sink);
+    /**
+     * The role on resources below that comes with a role on the one above them, without asking the application: project
+     * {@code create-repo} gives repository {@code write}, for example. Empty when it gives none.
+     */
+    Optional<String> inheritedRole(ResourceKind above, String role, ResourceKind below);
+
+    /** Whether the resource still exists, asked in a way that tells a missing resource from missing rights. */
+    Presence presence(ConnectedResource resource);
+
+    /**
+     * Reads one page of a scope.
+     *
+     * @param cursor {@link DiscoveredPage#next} of the page before, null for the first one
+     * @throws ConnectorException.NotFound if the scope's resource does not exist
+     */
+    DiscoveredPage discover(DiscoveryScope scope, @Nullable String cursor);
+
+    /**
+     * The resources that a webhook delivery tells about, which should be read again; empty where it tells nothing useful.
+     *
+     * @throws ConnectorException.Unauthenticated if the signature is missing or wrong, or no secret is set
+     * @throws ConnectorException.Rejected if it cannot be read
+     */
+    List<ConnectedResource> changed(WebhookDelivery delivery);
+
+    /** How its credentials stand, without calling the application. */
+    List<CredentialStatus> credentials();
+
+    /** How long it takes until this many calls of an urgency can be made, by the budgets of all credentials. */
+    Duration timeFor(int calls, Urgency urgency);
 }

@@ -1,6 +1,8 @@
 package dev.hallpass.connector;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,9 +12,15 @@ class ConnectorConfiguration {
 
     @Bean
     Connectors connectors(ConnectorSettings settings, List<ConnectorFactory> factories) {
-        return new Connectors(settings.applications().stream()
-                .map(application -> factoryFor(application, factories).create(application))
-                .toList());
+        Map<String, ApplicationRules> rules = new HashMap<>();
+        for (ApplicationSettings each : settings.applications()) {
+            rules.put(each.name(), new ApplicationRules(each.fulfilment(), each.fulfillers(), each.drift()));
+        }
+        return new Connectors(
+                settings.applications().stream()
+                        .map(application -> factoryFor(application, factories).create(application))
+                        .toList(),
+                rules);
     }
 
     private static ConnectorFactory factoryFor(ApplicationSettings application, List<ConnectorFactory> factories) {

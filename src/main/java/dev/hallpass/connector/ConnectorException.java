@@ -132,6 +132,16 @@ public abstract sealed class ConnectorException extends RuntimeException {
         }
     }
 
+    /** The application offers no call for this; a person can do it, as the message tells. */
+    public static final class ByHand extends ConnectorException {
+        private static final long serialVersionUID = 1L;
+
+        /** Tells a person what to do, and where. */
+        public ByHand(String instruction) {
+            super(instruction);
+        }
+    }
+
     /** The application refuses the call itself, and would refuse it again. */
     public static final class Rejected extends ConnectorException {
         private static final long serialVersionUID = 1L;

@@ -10,12 +10,14 @@ import java.util.Map;
 public class Connectors {
 
     private final Map<String, Connector> byApplication;
+    private final Map<String, ApplicationRules> rules;
 
     /**
      * @param connectors one for each application
+     * @param rules by application
      * @throws IllegalArgumentException if two are of the same application
      */
-    public Connectors(List<? extends Connector> connectors) {
+    public Connectors(List<? extends Connector> connectors, Map<String, ApplicationRules> rules) {
         Map<String, Connector> byName = new LinkedHashMap<>();
         for (Connector connector : connectors) {
             if (byName.put(connector.application(), connector) != null) {
@@ -24,6 +26,7 @@ public class Connectors {
             }
         }
         byApplication = Collections.unmodifiableMap(byName);
+        this.rules = Map.copyOf(rules);
     }
 
     /**
@@ -38,6 +41,25 @@ public class Connectors {
                     "hallpass.applications: none is named '" + name + "', known are " + byApplication.keySet());
         }
         return connector;
+    }
+
+    /** The connector of an application, whose calls have this urgency. */
+    public Connector forApplication(String name, Urgency urgency) {
+        return forApplication(name).at(urgency);
+    }
+
+    /**
+     * How Hallpass treats an application.
+     *
+     * @throws IllegalArgumentException if no application of this name is in the settings
+     */
+    public ApplicationRules rules(String name) {
+        ApplicationRules known = rules.get(name);
+        if (known == null) {
+            throw new IllegalArgumentException(
+                    "hallpass.applications: none is named '" + name + "', known are " + byApplication.keySet());
+        }
+        return known;
     }
 
     /** All connectors, in the order of the settings. */

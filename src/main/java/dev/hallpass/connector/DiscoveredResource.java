@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it is
  * @param externalId the application's immutable id
- * @param path where it is now, unique within the application
+ * @param path where it is now, unique within the application and kind
  * @param name what people call it, not necessarily unique; for a repository its slug
- * @param project the key of the project that it belongs to, if any
+ * @param parentKind the kind of the resource whose roles it inherits; null for the topmost
+ * @param parentExternalId the immutable id of that resource
  */
 public record DiscoveredResource(
         ResourceKind kind,
         String externalId,
         String path,
         String name,
-        @Nullable String project) {}
+        @Nullable ResourceKind parentKind,
+        @Nullable String parentExternalId)
+        implements Discovered {}

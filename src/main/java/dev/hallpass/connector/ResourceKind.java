@@ -2,7 +2,7 @@ package dev.hallpass.connector;
 
 /** What a resource is. */
 public enum ResourceKind {
-    /** A whole workspace. */
+    /** A whole workspace, or a whole Data Center server. */
     WORKSPACE,
     /** A project, which passes its roles on to its repositories. */
     PROJECT,

@@ -49,6 +49,7 @@ class DeprovisionWorker implements ProcessWorker {
                 variables.put("expiresAt", null);
                 yield new JobOutcome.Completed(variables);
             }
+            case TakenBack.ByHand byHand -> new JobOutcome.Postponed(LONGEST_PAUSE);
             case TakenBack.StillInForce still -> stillInForce(still, job.text("expiresAt"));
         };
     }

@@ -44,6 +44,11 @@ class ProvisionWorker implements ProcessWorker {
                 variables.put("expiresAt", null);
                 yield new JobOutcome.Completed(variables);
             }
+            case Provisioned.ByHand byHand -> {
+                variables.put("effect", "BY_HAND");
+                variables.put("expiresAt", null);
+                yield new JobOutcome.Completed(variables);
+            }
             case Provisioned.Failed failed -> new JobOutcome.Thrown(PROVISIONING_FAILED, failed.reason());
         };
     }

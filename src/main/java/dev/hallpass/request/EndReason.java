@@ -8,6 +8,12 @@ public enum EndReason {
     RELEASED,
     /** An owner or administrator took it. */
     REVOKED,
+    /** The application does not have the resource any more. */
+    RESOURCE_GONE,
+    /** Somebody took the access away by hand, and the application's rules say that this ends its grants. */
+    DRIFT,
+    /** It was a part of a bundle that holds together, and another part could not be had. */
+    BUNDLE_UNDONE,
     /** The request was for an extension, and the grant has it. */
     EXTENDED
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The credential: an Atlassian API token, sent as HTTP Basic {@code email:token}. Shown nowhere. */
@@ -30,7 +31,7 @@ final class ApiToken {
             throw new IllegalArgumentException(
                     "hallpass.applications '" + settings.name() + "': exactly one of token and token-file must be set");
         }
-        return new ApiToken(settings.email(), hasToken ? token : null, settings.tokenFile());
+        return new ApiToken(Objects.requireNonNull(settings.email()), hasToken ? token : null, settings.tokenFile());
     }
 
     /**

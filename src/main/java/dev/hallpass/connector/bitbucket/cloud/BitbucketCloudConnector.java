@@ -1,15 +1,25 @@
 package dev.hallpass.connector.bitbucket.cloud;
 
-import dev.hallpass.connector.AccountRole;
 import dev.hallpass.connector.ConnectedResource;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorException;
+import dev.hallpass.connector.CredentialStatus;
+import dev.hallpass.connector.Discovered;
+import dev.hallpass.connector.DiscoveredPage;
 import dev.hallpass.connector.DiscoveredResource;
+import dev.hallpass.connector.DiscoveryScope;
+import dev.hallpass.connector.Presence;
 import dev.hallpass.connector.ResourceKind;
+import dev.hallpass.connector.Urgency;
+import dev.hallpass.connector.WebhookDelivery;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,26 +136,45 @@ final class BitbucketCloudConnector implements Connector {
     }
 
     @Override
-    public void explicitRoles(ConnectedResource resource, Consumer<AccountRole> sink) {
-        Call call = Call.get("list-permissions", addresses.userPermissions(repository(resource)))
-                .inBackground();
-        api.readPages(call, UserPermission.class, permission -> {
-            UserPermission.User user = permission.user();
-            Optional<String> role = role(call, permission.permission());
-            if (user != null && role.isPresent()) {
-                String account = user.accountId() != null ? user.accountId() : user.uuid();
-                if (account == null) {
-                    throw refusals.unreadable(call, "a user has neither account id nor UUID");
-                }
-                String name = user.displayName() != null ? user.displayName() : account;
-                sink.accept(new AccountRole(account, name, role.get()));
-            }
-            return true;
-        });
+    public Connector at(Urgency urgency) {
+        return this;
     }
 
     @Override
-    public void discover(Consumer<DiscoveredResource> sink) {
+    public List<ResourceKind> kinds() {
+        return List.of(ResourceKind.REPOSITORY);
+    }
+
+    @Override
+    public Map<String, String> explicitRoles(ConnectedResource resource, Set<String> accounts) {
+        Map<String, String> roles = new HashMap<>();
+        accounts.forEach(account -> explicitRole(resource, account).ifPresent(role -> roles.put(account, role)));
+        return roles;
+    }
+
+    @Override
+    public Map<String, String> effectiveRoles(ConnectedResource resource, Set<String> accounts) {
+        Map<String, String> roles = new HashMap<>();
+        accounts.forEach(account -> effectiveRole(resource, account).ifPresent(role -> roles.put(account, role)));
+        return roles;
+    }
+
+    @Override
+    public Optional<String> inheritedRole(ResourceKind above, String role, ResourceKind below) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Presence presence(ConnectedResource resource) {
+        return Presence.UNKNOWN;
+    }
+
+    @Override
+    public DiscoveredPage discover(DiscoveryScope scope, @Nullable String cursor) {
+        if (!scope.equals(new DiscoveryScope.Resources(ResourceKind.REPOSITORY))) {
+            throw refusals.rejected(scope + " cannot be read");
+        }
+        List<Discovered> found = new ArrayList<>();
         Call call = Call.get("list-repositories", addresses.repositories()).inBackground();
         api.readPages(call, Repository.class, repository -> {
             String uuid = repository.uuid();
@@ -154,11 +183,25 @@ final class BitbucketCloudConnector implements Connector {
                 throw refusals.unreadable(call, "a repository has no uuid or full_name");
             }
             String slug = repository.slug() != null ? repository.slug() : path.substring(path.indexOf('/') + 1);
-            String project =
-                    repository.project() == null ? null : repository.project().key();
-            sink.accept(new DiscoveredResource(ResourceKind.REPOSITORY, uuid, path, slug, project));
+            found.add(new DiscoveredResource(ResourceKind.REPOSITORY, uuid, path, slug, null, null));
             return true;
         });
+        return new DiscoveredPage(found, null, null);
+    }
+
+    @Override
+    public List<ConnectedResource> changed(WebhookDelivery delivery) {
+        throw new ConnectorException.Unauthenticated("no webhook secret is set");
+    }
+
+    @Override
+    public List<CredentialStatus> credentials() {
+        return List.of();
+    }
+
+    @Override
+    public Duration timeFor(int calls, Urgency urgency) {
+        return Duration.ZERO;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.util.Objects;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,7 +47,7 @@ final class BitbucketCloudConnectorFactory implements ConnectorFactory {
         requireHttp(settings);
         RateBudget budget = new RateBudget(settings.callsPerHour(), clock);
         Refusals refusals = new Refusals(settings.name(), JSON);
-        Addresses addresses = new Addresses(settings.baseUrl(), settings.workspace());
+        Addresses addresses = new Addresses(settings.baseUrl(), Objects.requireNonNull(settings.workspace()));
         CallSender sender = new CallSender(
                 new Exchanges(http, ApiToken.of(settings), settings.requestTimeout(), observations),
                 budget,

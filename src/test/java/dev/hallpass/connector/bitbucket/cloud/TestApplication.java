@@ -1,9 +1,13 @@
 package dev.hallpass.connector.bitbucket.cloud;
 
 import dev.hallpass.connector.ApplicationSettings;
+import dev.hallpass.connector.DriftResponse;
+import dev.hallpass.connector.Fulfilment;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of an application for tests: patient enough for a slow machine, with short pauses. */
@@ -88,6 +92,12 @@ record TestApplication(
                 requestTimeout,
                 maxAttempts,
                 retryBudget,
-                Duration.ofMillis(20));
+                Duration.ofMillis(20),
+                List.of(),
+                Fulfilment.AUTOMATIC,
+                "administrators",
+                DriftResponse.REPORT,
+                null,
+                Map.of());
     }
 }

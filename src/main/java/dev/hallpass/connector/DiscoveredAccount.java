@@ -1,0 +1,14 @@
+package dev.hallpass.connector;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account that belongs to the application.
+ *
+ * @param account the application's own immutable id
+ * @param displayName what people call it there
+ * @param email where the application tells it
+ * @param active whether it can log in
+ */
+public record DiscoveredAccount(
+        String account, String displayName, @Nullable String email, boolean active) implements Discovered {}
