@@ -1,5 +1,7 @@
 package dev.hallpass.embedded.bitbucket;
 
+import dev.hallpass.embedded.bitbucket.http.RefusedException;
+import dev.hallpass.embedded.bitbucket.http.Reply;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;

@@ -1,5 +1,8 @@
 package dev.hallpass.embedded.bitbucket;
 
+import dev.hallpass.embedded.bitbucket.http.HttpCall;
+import dev.hallpass.embedded.bitbucket.http.RefusedException;
+import dev.hallpass.embedded.bitbucket.http.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

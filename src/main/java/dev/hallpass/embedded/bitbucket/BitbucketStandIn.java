@@ -1,6 +1,10 @@
 package dev.hallpass.embedded.bitbucket;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.hallpass.embedded.bitbucket.http.ChangeJournal;
+import dev.hallpass.embedded.bitbucket.http.Faults;
+import dev.hallpass.embedded.bitbucket.http.RequestHandler;
+import dev.hallpass.embedded.bitbucket.http.RequestJournal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,13 +64,17 @@ public final class BitbucketStandIn implements AutoCloseable {
             QuirkSwitches quirks = new QuirkSwitches();
             Seed seed = seed(settings.seedFile(), json);
             WorkspaceState state = new WorkspaceState(
-                    seed, ChangeJournal.open(settings.journalFile(), json), clock, faults::greatestStaleness);
+                    seed,
+                    ChangeJournal.open(settings.journalFile(), Change.class, json),
+                    clock,
+                    faults::greatestStaleness);
             server.createContext(
                     "/",
                     new RequestHandler(
-                            new BitbucketApi(state, new Authentication(state, clock), limit, quirks::get, json),
-                            new ControlEndpoints(state, faults, requests, limit, quirks, json),
-                            new OverviewPage(state),
+                            new StandInFace(
+                                    new BitbucketApi(state, new Authentication(state, clock), limit, quirks::get, json),
+                                    new ControlEndpoints(state, faults, requests, limit, quirks, json),
+                                    new OverviewPage(state)),
                             faults,
                             requests,
                             clock));

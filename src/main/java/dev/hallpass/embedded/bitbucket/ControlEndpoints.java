@@ -1,5 +1,11 @@
 package dev.hallpass.embedded.bitbucket;
 
+import dev.hallpass.embedded.bitbucket.http.Fault;
+import dev.hallpass.embedded.bitbucket.http.Faults;
+import dev.hallpass.embedded.bitbucket.http.HttpCall;
+import dev.hallpass.embedded.bitbucket.http.RefusedException;
+import dev.hallpass.embedded.bitbucket.http.Reply;
+import dev.hallpass.embedded.bitbucket.http.RequestJournal;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;

@@ -1,5 +1,6 @@
 package dev.hallpass.embedded.bitbucket;
 
+import dev.hallpass.embedded.bitbucket.http.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

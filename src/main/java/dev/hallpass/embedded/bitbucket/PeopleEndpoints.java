@@ -1,5 +1,7 @@
 package dev.hallpass.embedded.bitbucket;
 
+import dev.hallpass.embedded.bitbucket.http.RefusedException;
+import dev.hallpass.embedded.bitbucket.http.Reply;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

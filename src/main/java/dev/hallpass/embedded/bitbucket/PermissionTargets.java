@@ -1,5 +1,6 @@
 package dev.hallpass.embedded.bitbucket;
 
+import dev.hallpass.embedded.bitbucket.http.RefusedException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Finds the repository or project of a request, for callers who may administer it. */

@@ -1,5 +1,6 @@
 package dev.hallpass.embedded.bitbucket;
 
+import dev.hallpass.embedded.bitbucket.http.Reply;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.hallpass.embedded.bitbucket;
 
+import dev.hallpass.embedded.bitbucket.http.HttpCall;
+import dev.hallpass.embedded.bitbucket.http.RefusedException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -1,5 +1,6 @@
 package dev.hallpass.embedded.bitbucket;
 
+import dev.hallpass.embedded.bitbucket.http.ChangeJournal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,14 +12,14 @@ final class WorkspaceState implements AutoCloseable {
 
     private final Seed seed;
     private final Clock clock;
-    private final ChangeJournal journal;
+    private final ChangeJournal<Change> journal;
     private final Permissions permissions;
     private final ReentrantLock changes = new ReentrantLock();
     private final Supplier<Duration> staleness;
     private volatile Directory directory;
 
     /** @param staleness how old answers can be now, so that quick successive changes are all hidden by it */
-    WorkspaceState(Seed seed, ChangeJournal journal, Clock clock, Supplier<Duration> staleness) {
+    WorkspaceState(Seed seed, ChangeJournal<Change> journal, Clock clock, Supplier<Duration> staleness) {
         this.seed = seed;
         this.journal = journal;
         this.clock = clock;

@@ -2,6 +2,8 @@ package dev.hallpass.embedded.bitbucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallpass.embedded.bitbucket.http.HttpCall;
+import dev.hallpass.embedded.bitbucket.http.Reply;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

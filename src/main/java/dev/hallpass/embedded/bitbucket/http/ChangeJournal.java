@@ -1,4 +1,4 @@
-package dev.hallpass.embedded.bitbucket;
+package dev.hallpass.embedded.bitbucket.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,14 +19,18 @@ import tools.jackson.databind.json.JsonMapper;
  * The changes on disk, one JSON object a line, each handed to the operating system before the change is answered: a
  * killed process loses none. (A machine that loses power may lose the last ones; nothing is forced to the disk.)
  * Without a file, nothing is kept. Not safe for use by several threads; the owner takes care.
+ *
+ * @param <C> a change
  */
-final class ChangeJournal implements AutoCloseable {
+public final class ChangeJournal<C> implements AutoCloseable {
 
+    private final Class<C> type;
     private final JsonMapper json;
     private final @Nullable FileChannel channel;
-    private final List<Change> found = new ArrayList<>();
+    private final List<C> found = new ArrayList<>();
 
-    private ChangeJournal(JsonMapper json, @Nullable FileChannel channel) {
+    private ChangeJournal(Class<C> type, JsonMapper json, @Nullable FileChannel channel) {
+        this.type = type;
         this.json = json;
         this.channel = channel;
     }
@@ -36,9 +40,9 @@ final class ChangeJournal implements AutoCloseable {
      *
      * @throws UncheckedIOException if the file cannot be used, another stand-in has it, or it is damaged
      */
-    static ChangeJournal open(@Nullable Path file, JsonMapper json) {
+    public static <C> ChangeJournal<C> open(@Nullable Path file, Class<C> type, JsonMapper json) {
         if (file == null) {
-            return new ChangeJournal(json, null);
+            return new ChangeJournal<>(type, json, null);
         }
         try {
             Path folder = file.toAbsolutePath().getParent();
@@ -51,7 +55,7 @@ final class ChangeJournal implements AutoCloseable {
                 channel.close();
                 throw new IOException(file + " is in use by another stand-in");
             }
-            ChangeJournal journal = new ChangeJournal(json, channel);
+            ChangeJournal<C> journal = new ChangeJournal<>(type, json, channel);
             journal.read(file, channel);
             return journal;
         } catch (IOException e) {
@@ -69,11 +73,16 @@ final class ChangeJournal implements AutoCloseable {
     }
 
     /** The changes that the file held when it was opened, oldest first. */
-    List<Change> found() {
+    public List<C> found() {
         return found;
     }
 
-    void append(Change change) {
+    /**
+     * Writes a change down.
+     *
+     * @throws UncheckedIOException if it cannot be
+     */
+    public void append(C change) {
         if (channel == null) {
             return;
         }
@@ -94,7 +103,7 @@ final class ChangeJournal implements AutoCloseable {
         for (int index = 0; index < content.length; index++) {
             if (content[index] == '\n') {
                 try {
-                    found.add(json.readValue(content, start, index - start, Change.class));
+                    found.add(json.readValue(content, start, index - start, type));
                 } catch (JacksonException e) {
                     throw new IOException(file + ", line " + number + " is damaged: " + e.getOriginalMessage(), e);
                 }

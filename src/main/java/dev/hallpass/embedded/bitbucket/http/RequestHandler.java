@@ -1,4 +1,4 @@
-package dev.hallpass.embedded.bitbucket;
+package dev.hallpass.embedded.bitbucket.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -12,27 +12,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes every request of the server: the API with its faults and its journal, the control endpoint, and the page. */
-final class RequestHandler implements HttpHandler {
+public final class RequestHandler implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
-    private final BitbucketApi api;
-    private final ControlEndpoints control;
-    private final OverviewPage page;
+    private final StandInApi api;
     private final Faults faults;
     private final RequestJournal requests;
     private final Clock clock;
 
-    RequestHandler(
-            BitbucketApi api,
-            ControlEndpoints control,
-            OverviewPage page,
-            Faults faults,
-            RequestJournal requests,
-            Clock clock) {
+    /** Handles the requests of one stand-in. */
+    public RequestHandler(StandInApi api, Faults faults, RequestJournal requests, Clock clock) {
         this.api = api;
-        this.control = control;
-        this.page = page;
         this.faults = faults;
         this.requests = requests;
         this.clock = clock;
@@ -54,10 +45,9 @@ final class RequestHandler implements HttpHandler {
             HttpCall call = HttpCall.read(exchange);
             String first = call.path().isEmpty() ? "" : call.path().getFirst();
             return switch (first) {
-                case "2.0", "1.0" -> apiReply(call);
-                case "_control" -> control.answer(call);
-                case "" -> Reply.of(200, "text/html; charset=utf-8", page.html());
-                default -> Reply.text(404, "Not found");
+                case "_control" -> api.control(call);
+                case "" -> Reply.of(200, "text/html; charset=utf-8", api.page());
+                default -> api.has(first) ? apiReply(call) : Reply.text(404, "Not found");
             };
         } catch (IllegalArgumentException e) {
             return Reply.text(400, "Bad request");

@@ -1,4 +1,4 @@
-package dev.hallpass.embedded.bitbucket;
+package dev.hallpass.embedded.bitbucket.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -16,35 +16,44 @@ import tools.jackson.databind.node.ObjectNode;
  * @param body the body's bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Reply(int status, Map<String, String> headers, byte[] body) {
+public record Reply(int status, Map<String, String> headers, byte[] body) {
 
-    static Reply json(int status, JsonNode document) {
+    /** JSON of any status. */
+    public static Reply json(int status, JsonNode document) {
         return of(status, "application/json; charset=utf-8", document.toString());
     }
 
-    static Reply ok(JsonNode document) {
+    /** JSON of a success. */
+    public static Reply ok(JsonNode document) {
         return json(200, document);
     }
 
-    static Reply noContent() {
+    /** 204 without a body. */
+    public static Reply noContent() {
         return new Reply(204, Map.of(), new byte[0]);
     }
 
-    static Reply text(int status, String text) {
+    /** Plain text. */
+    public static Reply text(int status, String text) {
         return of(status, "text/plain", text);
     }
 
-    static Reply of(int status, String contentType, String body) {
+    /** Text of any type. */
+    public static Reply of(int status, String contentType, String body) {
         return new Reply(status, Map.of("Content-Type", contentType), body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** An error in Bitbucket's form. */
-    static Reply error(int status, String message) {
+    /** An error in the form of Bitbucket Cloud. */
+    public static Reply error(int status, String message) {
         return error(status, message, null);
     }
 
-    /** @param detail text, or as Bitbucket does for missing scopes, an object */
-    static Reply error(int status, String message, @Nullable JsonNode detail) {
+    /**
+     * An error in the form of Bitbucket Cloud.
+     *
+     * @param detail text, or as Bitbucket does for missing scopes, an object
+     */
+    public static Reply error(int status, String message, @Nullable JsonNode detail) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("type", "error");
         ObjectNode error = document.putObject("error");
@@ -55,7 +64,8 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
         return json(status, document);
     }
 
-    Reply with(String header, String value) {
+    /** The same with one more header. */
+    public Reply with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Reply(status, more, body);

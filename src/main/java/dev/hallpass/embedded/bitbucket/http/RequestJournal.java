@@ -1,4 +1,4 @@
-package dev.hallpass.embedded.bitbucket;
+package dev.hallpass.embedded.bitbucket.http;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The last 50,000 calls of the API, in a ring. */
-final class RequestJournal {
+public final class RequestJournal {
 
     private static final int SIZE = 50_000;
 
@@ -19,7 +19,7 @@ final class RequestJournal {
      * @param requestId the caller's X-Request-Id
      * @param fault whether a fault had a hand in it
      */
-    record Entry(
+    public record Entry(
             long number,
             Instant time,
             String method,
@@ -45,7 +45,7 @@ final class RequestJournal {
     }
 
     /** The calls after the one of this number, oldest first. */
-    List<Entry> after(long number) {
+    public List<Entry> after(long number) {
         lock.lock();
         try {
             long first = Math.max(Math.max(number, cleared), added - SIZE);
@@ -62,7 +62,8 @@ final class RequestJournal {
         }
     }
 
-    void clear() {
+    /** Forgets all. */
+    public void clear() {
         lock.lock();
         try {
             cleared = added;

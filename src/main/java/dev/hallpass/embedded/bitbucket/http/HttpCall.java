@@ -1,4 +1,4 @@
-package dev.hallpass.embedded.bitbucket;
+package dev.hallpass.embedded.bitbucket.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param body what was sent, at most {@value #LONGEST_BODY} bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record HttpCall(
+public record HttpCall(
         String method,
         URI address,
         List<String> path,
@@ -55,15 +56,27 @@ record HttpCall(
                 body(exchange));
     }
 
-    Optional<String> parameter(String name) {
+    /** The value of a query parameter, the last one where it is given several times. */
+    public Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name));
     }
 
     /** The address within the API, without the version. */
-    String pathAndQuery() {
+    public String pathAndQuery() {
         return address.getRawQuery() == null
                 ? address.getRawPath()
                 : address.getRawPath() + "?" + address.getRawQuery();
+    }
+
+    /** All values of a query parameter, in their order. */
+    public List<String> values(String name) {
+        List<String> values = new ArrayList<>();
+        eachParameter(address.getRawQuery(), (key, value) -> {
+            if (key.equals(name)) {
+                values.add(value);
+            }
+        });
+        return values;
     }
 
     private static byte[] body(HttpExchange exchange) throws IOException {
@@ -85,15 +98,19 @@ record HttpCall(
 
     private static Map<String, String> parameters(@Nullable String rawQuery) {
         Map<String, String> parameters = new LinkedHashMap<>();
+        eachParameter(rawQuery, parameters::put);
+        return parameters;
+    }
+
+    private static void eachParameter(@Nullable String rawQuery, BiConsumer<String, String> action) {
         if (rawQuery != null) {
             for (String parameter : rawQuery.split("&", -1)) {
                 int equals = parameter.indexOf('=');
                 if (equals > 0) {
-                    parameters.put(decode(parameter.substring(0, equals)), decode(parameter.substring(equals + 1)));
+                    action.accept(decode(parameter.substring(0, equals)), decode(parameter.substring(equals + 1)));
                 }
             }
         }
-        return parameters;
     }
 
     private static String decode(String text) {

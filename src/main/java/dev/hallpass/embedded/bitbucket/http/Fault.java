@@ -1,4 +1,4 @@
-package dev.hallpass.embedded.bitbucket;
+package dev.hallpass.embedded.bitbucket.http;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reset close the connection without an answer, before or after the call takes effect
  * @param staleSeconds answer reads as it was this long ago
  */
-record Fault(
+public record Fault(
         @Nullable String method,
         @Nullable String path,
         @Nullable Integer count,
@@ -30,8 +30,10 @@ record Fault(
         @Nullable Integer staleSeconds) {
 
     /** When the connection breaks. */
-    enum Reset {
+    public enum Reset {
+        /** The call has no effect. */
         BEFORE,
+        /** The call has its effect. */
         AFTER
     }
 

@@ -1,4 +1,4 @@
-package dev.hallpass.embedded.bitbucket;
+package dev.hallpass.embedded.bitbucket.http;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,10 +10,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The faults that are switched on, asked in the order in which they were. */
-final class Faults {
+public final class Faults {
 
-    /** @param left for how many calls more, null without end */
-    record Armed(
+    /**
+     * A fault that is switched on.
+     *
+     * @param left for how many calls more, null without end
+     */
+    public record Armed(
             long id,
             Fault fault,
             @Nullable Pattern method,
@@ -34,8 +38,12 @@ final class Faults {
     private final List<Armed> armed = new CopyOnWriteArrayList<>();
     private final AtomicLong lastId = new AtomicLong();
 
-    /** @throws java.util.regex.PatternSyntaxException if an expression is malformed */
-    Armed switchOn(Fault fault) {
+    /**
+     * Switches a fault on.
+     *
+     * @throws java.util.regex.PatternSyntaxException if an expression is malformed
+     */
+    public Armed switchOn(Fault fault) {
         Armed added = new Armed(
                 lastId.incrementAndGet(),
                 fault,
@@ -46,15 +54,18 @@ final class Faults {
         return added;
     }
 
-    boolean switchOff(long id) {
+    /** Switches a fault off; false if there is none of this id. */
+    public boolean switchOff(long id) {
         return armed.removeIf(fault -> fault.id() == id);
     }
 
-    void clear() {
+    /** Switches all off. */
+    public void clear() {
         armed.clear();
     }
 
-    List<Armed> all() {
+    /** All that are switched on. */
+    public List<Armed> all() {
         return armed;
     }
 
@@ -68,7 +79,7 @@ final class Faults {
     }
 
     /** The longest age that any read can be answered with. */
-    Duration greatestStaleness() {
+    public Duration greatestStaleness() {
         Duration greatest = Duration.ZERO;
         for (Armed candidate : armed) {
             Integer seconds = candidate.fault().staleSeconds();
