@@ -1,0 +1,206 @@
+package dev.hallpass.access;
+
+import dev.hallpass.catalog.ResourceId;
+import dev.hallpass.connector.DriftResponse;
+import dev.hallpass.connector.HolderKind;
+import dev.hallpass.identity.PrincipalId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The stored findings, listed newest first from one index range for each reason to see them. */
+@Repository
+class DriftRows {
+
+    private static final UUID NEWEST = new UUID(-1L, -1L);
+    private static final String PAGE = " and id < :before order by id desc limit :limit";
+
+    private final JdbcClient jdbc;
+
+    DriftRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Stores a finding; tells whether there was none open like it. */
+    boolean insert(UUID id, DriftFinding.Seen seen, String application, Instant now) {
+        return jdbc.sql("""
+            insert into drift_finding (id, principal_id, resource_id, application, holder_kind, account, kind,
+              expected_role, found_role, response, state, grants, found_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?::uuid[], ?)
+            on conflict (resource_id, holder_kind, account, kind) where state = 'OPEN' do nothing
+            """)
+                        .params(Arrays.asList(
+                                id,
+                                seen.principal() == null
+                                        ? null
+                                        : seen.principal().value(),
+                                seen.resource().value(),
+                                application,
+                                seen.holder().name(),
+                                seen.account(),
+                                seen.kind().name(),
+                                seen.expected(),
+                                seen.found(),
+                                seen.response().name(),
+                                ids(seen.grants()),
+                                Timestamp.from(now)))
+                        .update()
+                == 1;
+    }
+
+    /** Brings an open finding up to date with what was seen now; tells whether that is anything new. */
+    boolean update(UUID id, DriftFinding.Seen seen) {
+        return jdbc.sql("""
+            update drift_finding set found_role = ?, response = ?, principal_id = ?,
+              grants = array(select distinct unnest(grants || ?::uuid[]))
+            where id = ? and found_role is distinct from ?
+            """)
+                        .params(Arrays.asList(
+                                seen.found(),
+                                seen.response().name(),
+                                seen.principal() == null
+                                        ? null
+                                        : seen.principal().value(),
+                                ids(seen.grants()),
+                                id,
+                                seen.found()))
+                        .update()
+                == 1;
+    }
+
+    /** Settles an open finding; tells whether it was open. */
+    boolean resolve(UUID id, DriftResolution resolution, String by, @Nullable String comment, Instant now) {
+        return jdbc.sql("""
+            update drift_finding set state = 'RESOLVED', resolution = ?, resolved_by = ?, comment = ?, resolved_at = ?
+            where id = ? and state = 'OPEN'
+            """)
+                        .params(Arrays.asList(resolution.name(), by, comment, Timestamp.from(now), id))
+                        .update()
+                == 1;
+    }
+
+    Optional<DriftFinding> find(UUID id) {
+        return jdbc.sql("select * from drift_finding where id = ?")
+                .param(id)
+                .query(DriftRows::finding)
+                .optional();
+    }
+
+    /** The same, locked until the transaction is over. */
+    Optional<DriftFinding> lock(UUID id) {
+        return jdbc.sql("select * from drift_finding where id = ? for update")
+                .param(id)
+                .query(DriftRows::finding)
+                .optional();
+    }
+
+    /** What is open about one holder's permission, oldest first. */
+    List<DriftFinding> open(ResourceId resource, HolderKind holder, String account) {
+        return jdbc.sql("""
+            select * from drift_finding where resource_id = ? and holder_kind = ? and account = ? and state = 'OPEN'
+            order by id for update
+            """)
+                .params(resource.value(), holder.name(), account)
+                .query(DriftRows::finding)
+                .list();
+    }
+
+    int countOpen(String application, DriftKind kind) {
+        return jdbc.sql("select count(*) from drift_finding where application = ? and kind = ? and state = 'OPEN'")
+                .params(application, kind.name())
+                .query(Integer.class)
+                .single();
+    }
+
+    List<DriftFinding> find(DriftQuery query) {
+        return jdbc.sql(sql(query))
+                .params(parameters(query))
+                .query(DriftRows::finding)
+                .list();
+    }
+
+    static String sql(DriftQuery query) {
+        StringBuilder filter = new StringBuilder();
+        if (query.state() != null) {
+            filter.append(" and state = :state");
+        }
+        if (query.resource() != null) {
+            filter.append(" and resource_id = :resource");
+        }
+        if (query.principal() != null) {
+            filter.append(" and principal_id = :principal");
+        }
+        if (query.application() != null) {
+            filter.append(" and application = :application");
+        }
+        return query.among() == null
+                ? "select * from drift_finding where true" + filter + PAGE
+                : "select f.* from unnest(:among::uuid[]) seen (resource) cross join lateral"
+                        + " (select * from drift_finding where resource_id = seen.resource" + filter + PAGE
+                        + ") f order by f.id desc limit :limit";
+    }
+
+    static Map<String, Object> parameters(DriftQuery query) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("before", query.before() == null ? NEWEST : query.before());
+        parameters.put("limit", query.limit());
+        if (query.state() != null) {
+            parameters.put("state", query.state().name());
+        }
+        if (query.resource() != null) {
+            parameters.put("resource", query.resource().value());
+        }
+        if (query.principal() != null) {
+            parameters.put("principal", query.principal().value());
+        }
+        if (query.application() != null) {
+            parameters.put("application", query.application());
+        }
+        if (query.among() != null) {
+            parameters.put(
+                    "among", query.among().stream().map(ResourceId::toString).toArray(String[]::new));
+        }
+        return parameters;
+    }
+
+    private static String[] ids(List<GrantId> grants) {
+        return grants.stream().map(GrantId::toString).sorted().toArray(String[]::new);
+    }
+
+    private static DriftFinding finding(ResultSet row, int number) throws SQLException {
+        String principal = row.getString("principal_id");
+        String resolution = row.getString("resolution");
+        Timestamp resolvedAt = row.getTimestamp("resolved_at");
+        return new DriftFinding(
+                row.getObject("id", UUID.class),
+                principal == null ? null : new PrincipalId(principal),
+                new ResourceId(row.getObject("resource_id", UUID.class)),
+                row.getString("application"),
+                HolderKind.valueOf(row.getString("holder_kind")),
+                row.getString("account"),
+                DriftKind.valueOf(row.getString("kind")),
+                row.getString("expected_role"),
+                row.getString("found_role"),
+                DriftResponse.valueOf(row.getString("response")),
+                DriftState.valueOf(row.getString("state")),
+                resolution == null ? null : DriftResolution.valueOf(resolution),
+                Stream.of((UUID[]) row.getArray("grants").getArray())
+                        .map(GrantId::new)
+                        .toList(),
+                row.getTimestamp("found_at").toInstant(),
+                resolvedAt == null ? null : resolvedAt.toInstant(),
+                row.getString("resolved_by"),
+                row.getString("comment"));
+    }
+}
