@@ -25,7 +25,7 @@ public class Catalog {
 
     private static final String SELECT = """
         select id, application, kind, external_id, path, name, sensitivity, owners, maintainers, tags, roles,
-          vanished_at is null as available
+          vanished_at is null as available, parent_id
         from resource
         """;
 
@@ -140,7 +140,13 @@ public class Catalog {
         return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
-    private static Resource resource(ResultSet row, int number) throws SQLException {
+    /** The columns that {@link #resource} takes, of the table itself. */
+    static String select() {
+        return SELECT;
+    }
+
+    static Resource resource(ResultSet row, int number) throws SQLException {
+        UUID parent = row.getObject("parent_id", UUID.class);
         return new Resource(
                 new ResourceId(row.getObject("id", UUID.class)),
                 row.getString("application"),
@@ -153,7 +159,8 @@ public class Catalog {
                 people(row.getArray("maintainers")),
                 Set.of(texts(row.getArray("tags"))),
                 List.of(texts(row.getArray("roles"))),
-                row.getBoolean("available"));
+                row.getBoolean("available"),
+                parent == null ? null : new ResourceId(parent));
     }
 
     private static Set<PrincipalId> people(Array array) throws SQLException {

@@ -5,6 +5,7 @@ import dev.hallpass.connector.ResourceKind;
 import dev.hallpass.identity.PrincipalId;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something access can be to.
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param maintainers who looks after it
  * @param roles the roles on it, rising
  * @param available whether it can be asked for; false once the application does not have it any more
+ * @param parent the resource whose roles it inherits; null for the topmost
  */
 public record Resource(
         ResourceId id,
@@ -30,7 +32,8 @@ public record Resource(
         Set<PrincipalId> maintainers,
         Set<String> tags,
         List<String> roles,
-        boolean available) {
+        boolean available,
+        @Nullable ResourceId parent) {
 
     /** Copies its collections. */
     public Resource {

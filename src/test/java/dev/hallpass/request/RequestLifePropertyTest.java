@@ -111,7 +111,8 @@ class RequestLifePropertyTest {
                 Set.of(),
                 Set.of(),
                 List.of("read"),
-                true);
+                true,
+                null);
         Duration hour = Duration.ofHours(1);
         return new AccessRequestEntity(
                 UUID.randomUUID(),

@@ -1,0 +1,21 @@
+package dev.hallpass.catalog;
+
+import dev.hallpass.connector.HolderKind;
+import dev.hallpass.connector.ResourceKind;
+
+/**
+ * A role given somewhere on or above a resource that reaches an account.
+ *
+ * @param height how far above the resource it is given; 0 on itself
+ * @param holder who holds it there
+ * @param through the group as people call it; empty where it is none
+ */
+record ObservedPath(
+        ResourceId resource,
+        String account,
+        int height,
+        ResourceId on,
+        ResourceKind onKind,
+        HolderKind holder,
+        String through,
+        String role) {}

@@ -1,0 +1,17 @@
+package dev.hallpass.catalog;
+
+/** By which way an account comes to a role on a resource. */
+public enum PathKind {
+    /** The account's own permission on the resource. */
+    OWN,
+    /** A group's permission on the resource; the account is a member. */
+    GROUP,
+    /** The account's own permission on the project. */
+    PROJECT,
+    /** A group's permission on the project. */
+    PROJECT_GROUP,
+    /** A role on the whole workspace or server, by itself or through a group. */
+    WORKSPACE,
+    /** A permission that everybody has who may use the application. */
+    DEFAULT
+}
