@@ -10,6 +10,8 @@ create table drift_finding (
   kind           text not null check (kind in ('REMOVED', 'LOWERED', 'ADDED', 'RAISED')),
   expected_role  text,
   found_role     text,
+  -- What stands without any grant once it is put right.
+  standing_role  text,
   response       text not null check (response in ('REPORT', 'RESTORE', 'REVOKE')),
   state          text not null check (state in ('OPEN', 'RESOLVED')),
   resolution     text check (resolution in ('RESTORED', 'ACCEPTED', 'REVOKED', 'GONE_BY_ITSELF')),
@@ -18,6 +20,14 @@ create table drift_finding (
   resolved_at    timestamptz,
   resolved_by    text,
   comment        text check (length(comment) <= 2000),
+  -- What somebody, or the settings, ordered and the application has not yet been brought to.
+  ordered         text check (ordered in ('RESTORED', 'REVOKED')),
+  ordered_by      text,
+  next_attempt_at timestamptz,
+  failed_attempts integer not null default 0 check (failed_attempts >= 0),
+  last_error      text,
+  constraint ordered_by_somebody check ((ordered is null) = (ordered_by is null)),
+  constraint ordered_is_attempted check ((state = 'OPEN' and ordered is not null) = (next_attempt_at is not null)),
   constraint only_accounts_are_people check (principal_id is null or holder_kind = 'ACCOUNT'),
   constraint resolved_is_told check ((state = 'RESOLVED') = (resolution is not null)
     and (resolution is null) = (resolved_at is null) and (resolved_at is null) = (resolved_by is null)),
@@ -31,6 +41,7 @@ create index drift_finding_by_resource on drift_finding (resource_id, id desc);
 create index drift_finding_by_principal on drift_finding (principal_id, id desc);
 create index drift_finding_by_application on drift_finding (application, id desc);
 create index drift_finding_open_by_application on drift_finding (application, kind) where state = 'OPEN';
+create index drift_finding_due on drift_finding (next_attempt_at) where next_attempt_at is not null;
 
 -- Maintainers see what was changed by hand on their resources.
 create index resource_maintainers on resource using gin (maintainers);

@@ -91,7 +91,8 @@ public final class DomainContext implements AutoCloseable {
         jdbc().sql("""
             set session_replication_role = replica;
             delete from process_outbox; delete from access_pair; delete from approval_decision;
-            delete from approval_step; delete from access_grant; delete from access_request;
+            delete from approval_step; delete from drift_finding; delete from access_grant;
+            delete from access_request;
             delete from resource where application <> 'acme';
             reset session_replication_role
             """).update();

@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param account the account, or the external id of the group; empty for everybody
  * @param expected the role that it should be, null for none
  * @param found the role that was read last, null for none
+ * @param standing the role that stands without any grant once it is put right, null for none
  * @param response what the application's settings say to it
  * @param grants those in force that it concerns
  * @param resolvedBy login name of who settled it, or {@code hallpass}
+ * @param ordered what it is being brought to, once that was chosen; null before
+ * @param orderedBy login name of who chose it, or {@code hallpass}
  * @param comment what they said to it
+ * @param lastError why the application could not be brought to that at the last attempt
  */
 public record DriftFinding(
         UUID id,
@@ -33,6 +37,7 @@ public record DriftFinding(
         DriftKind kind,
         @Nullable String expected,
         @Nullable String found,
+        @Nullable String standing,
         DriftResponse response,
         DriftState state,
         @Nullable DriftResolution resolution,
@@ -40,7 +45,11 @@ public record DriftFinding(
         Instant foundAt,
         @Nullable Instant resolvedAt,
         @Nullable String resolvedBy,
-        @Nullable String comment) {
+        @Nullable DriftResolution ordered,
+        @Nullable String orderedBy,
+        @Nullable String comment,
+        int failedAttempts,
+        @Nullable String lastError) {
 
     /** Copies its list. */
     public DriftFinding {
@@ -59,6 +68,7 @@ public record DriftFinding(
             DriftKind kind,
             @Nullable String expected,
             @Nullable String found,
+            @Nullable String standing,
             DriftResponse response,
             List<GrantId> grants) {
 
@@ -66,12 +76,17 @@ public record DriftFinding(
             grants = List.copyOf(grants);
         }
 
-        /** In a pair with grants. */
+        /**
+         * In a pair with grants.
+         *
+         * @param standing the baseline before this change
+         */
         static Seen ofPair(
                 Pair pair,
                 DriftKind kind,
                 @Nullable String expected,
                 @Nullable String found,
+                @Nullable String standing,
                 DriftResponse response,
                 List<GrantId> grants) {
             return new Seen(
@@ -82,6 +97,7 @@ public record DriftFinding(
                     kind,
                     expected,
                     found,
+                    standing,
                     response,
                     grants);
         }

@@ -36,8 +36,8 @@ class DriftRows {
     boolean insert(UUID id, DriftFinding.Seen seen, String application, Instant now) {
         return jdbc.sql("""
             insert into drift_finding (id, principal_id, resource_id, application, holder_kind, account, kind,
-              expected_role, found_role, response, state, grants, found_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?::uuid[], ?)
+              expected_role, found_role, standing_role, response, state, grants, found_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?::uuid[], ?)
             on conflict (resource_id, holder_kind, account, kind) where state = 'OPEN' do nothing
             """)
                         .params(Arrays.asList(
@@ -52,6 +52,7 @@ class DriftRows {
                                 seen.kind().name(),
                                 seen.expected(),
                                 seen.found(),
+                                seen.standing(),
                                 seen.response().name(),
                                 ids(seen.grants()),
                                 Timestamp.from(now)))
@@ -79,10 +80,37 @@ class DriftRows {
                 == 1;
     }
 
+    /** Notes what an open finding is to be brought to. */
+    void order(UUID id, DriftResolution ordered, String by, @Nullable String comment, Instant attempt) {
+        jdbc.sql("""
+            update drift_finding set ordered = ?, ordered_by = ?, comment = ?, next_attempt_at = ?, failed_attempts = 0,
+              last_error = null
+            where id = ? and state = 'OPEN'
+            """)
+                .params(Arrays.asList(ordered.name(), by, comment, Timestamp.from(attempt), id))
+                .update();
+    }
+
+    void attemptFailed(UUID id, String error, Instant nextAttempt) {
+        jdbc.sql("""
+            update drift_finding set failed_attempts = failed_attempts + 1, last_error = ?, next_attempt_at = ?
+            where id = ? and state = 'OPEN' and ordered is not null
+            """).params(error, Timestamp.from(nextAttempt), id).update();
+    }
+
+    /** What was ordered and is to be tried now. */
+    List<DriftFinding> due(Instant now, int limit) {
+        return jdbc.sql("select * from drift_finding where next_attempt_at <= ? order by next_attempt_at limit ?")
+                .params(Timestamp.from(now), limit)
+                .query(DriftRows::finding)
+                .list();
+    }
+
     /** Settles an open finding; tells whether it was open. */
     boolean resolve(UUID id, DriftResolution resolution, String by, @Nullable String comment, Instant now) {
         return jdbc.sql("""
-            update drift_finding set state = 'RESOLVED', resolution = ?, resolved_by = ?, comment = ?, resolved_at = ?
+            update drift_finding set state = 'RESOLVED', resolution = ?, resolved_by = ?, comment = coalesce(?, comment),
+              resolved_at = ?, next_attempt_at = null
             where id = ? and state = 'OPEN'
             """)
                         .params(Arrays.asList(resolution.name(), by, comment, Timestamp.from(now), id))
@@ -181,6 +209,7 @@ class DriftRows {
     private static DriftFinding finding(ResultSet row, int number) throws SQLException {
         String principal = row.getString("principal_id");
         String resolution = row.getString("resolution");
+        String ordered = row.getString("ordered");
         Timestamp resolvedAt = row.getTimestamp("resolved_at");
         return new DriftFinding(
                 row.getObject("id", UUID.class),
@@ -192,6 +221,7 @@ class DriftRows {
                 DriftKind.valueOf(row.getString("kind")),
                 row.getString("expected_role"),
                 row.getString("found_role"),
+                row.getString("standing_role"),
                 DriftResponse.valueOf(row.getString("response")),
                 DriftState.valueOf(row.getString("state")),
                 resolution == null ? null : DriftResolution.valueOf(resolution),
@@ -201,6 +231,10 @@ class DriftRows {
                 row.getTimestamp("found_at").toInstant(),
                 resolvedAt == null ? null : resolvedAt.toInstant(),
                 row.getString("resolved_by"),
-                row.getString("comment"));
+                ordered == null ? null : DriftResolution.valueOf(ordered),
+                row.getString("ordered_by"),
+                row.getString("comment"),
+                row.getInt("failed_attempts"),
+                row.getString("last_error"));
     }
 }
