@@ -64,9 +64,6 @@ final class Documents {
         document.put("name", project.name());
         document.put("public", project.isPublic());
         document.put("type", project.owner() == null ? "NORMAL" : "PERSONAL");
-        if (project.owner() != null) {
-            state.directory().user(project.owner()).ifPresent(owner -> document.set("owner", user(owner)));
-        }
         return document;
     }
 
