@@ -24,7 +24,7 @@ create table drift_finding (
   ordered         text check (ordered in ('RESTORED', 'REVOKED')),
   ordered_by      text,
   next_attempt_at timestamptz,
-  failed_attempts integer not null default 0 check (failed_attempts >= 0),
+  attempts        integer not null default 0 check (attempts >= 0),
   last_error      text,
   constraint ordered_by_somebody check ((ordered is null) = (ordered_by is null)),
   constraint ordered_is_attempted check ((state = 'OPEN' and ordered is not null) = (next_attempt_at is not null)),
@@ -45,3 +45,8 @@ create index drift_finding_due on drift_finding (next_attempt_at) where next_att
 
 -- Maintainers see what was changed by hand on their resources.
 create index resource_maintainers on resource using gin (maintainers);
+
+-- What the ledger knows of the permissions on one resource, account by account.
+create index access_pair_by_resource on access_pair (resource_id, account);
+create index access_grant_in_force_by_account on access_grant (resource_id, account collate "C", id)
+  where state in ('ACTIVE', 'REVOKING');

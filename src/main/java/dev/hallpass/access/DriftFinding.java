@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param ordered what it is being brought to, once that was chosen; null before
  * @param orderedBy login name of who chose it, or {@code hallpass}
  * @param comment what they said to it
+ * @param attempts how often that was begun
  * @param lastError why the application could not be brought to that at the last attempt
  */
 public record DriftFinding(
@@ -48,7 +49,7 @@ public record DriftFinding(
         @Nullable DriftResolution ordered,
         @Nullable String orderedBy,
         @Nullable String comment,
-        int failedAttempts,
+        int attempts,
         @Nullable String lastError) {
 
     /** Copies its list. */

@@ -110,11 +110,16 @@ public class DriftFindings {
                 .forEach(open -> settled(open, resolution, by, null));
     }
 
-    /** Settles one finding; does nothing if it is settled already. */
+    /** Settles one finding; does nothing if it is settled already. What was ordered is told of who ordered it. */
     void settled(DriftFinding finding, DriftResolution resolution, String by, @Nullable String comment) {
-        if (rows.resolve(finding.id(), resolution, by, comment, clock.instant())) {
-            AuditEvent event = told(finding, AuditEventType.DRIFT_RESOLVED, by).with("resolution", resolution.name());
-            audit.record(comment == null ? event : event.with("comment", comment));
+        String orderedBy = finding.orderedBy();
+        boolean ordered = orderedBy != null && finding.ordered() == resolution;
+        String actor = ordered ? orderedBy : by;
+        String said = ordered && comment == null ? finding.comment() : comment;
+        if (rows.resolve(finding.id(), resolution, actor, said, clock.instant())) {
+            AuditEvent event =
+                    told(finding, AuditEventType.DRIFT_RESOLVED, actor).with("resolution", resolution.name());
+            audit.record(said == null ? event : event.with("comment", said));
         }
     }
 

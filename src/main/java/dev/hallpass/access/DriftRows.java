@@ -83,7 +83,7 @@ class DriftRows {
     /** Notes what an open finding is to be brought to. */
     void order(UUID id, DriftResolution ordered, String by, @Nullable String comment, Instant attempt) {
         jdbc.sql("""
-            update drift_finding set ordered = ?, ordered_by = ?, comment = ?, next_attempt_at = ?, failed_attempts = 0,
+            update drift_finding set ordered = ?, ordered_by = ?, comment = ?, next_attempt_at = ?, attempts = 0,
               last_error = null
             where id = ? and state = 'OPEN'
             """)
@@ -91,9 +91,28 @@ class DriftRows {
                 .update();
     }
 
+    /**
+     * Begins an attempt at what was ordered, which is nobody else's until {@code nextAttempt}.
+     *
+     * @return the finding as it was before; empty if the attempt is somebody else's, or not needed any more
+     */
+    Optional<DriftFinding> claim(UUID id, Instant now, Instant nextAttempt) {
+        Optional<DriftFinding> due = jdbc.sql(
+                        "select * from drift_finding where id = ? and next_attempt_at <= ? for update")
+                .params(id, Timestamp.from(now))
+                .query(DriftRows::finding)
+                .optional();
+        if (due.isPresent()) {
+            jdbc.sql("update drift_finding set attempts = attempts + 1, next_attempt_at = ? where id = ?")
+                    .params(Timestamp.from(nextAttempt), id)
+                    .update();
+        }
+        return due;
+    }
+
     void attemptFailed(UUID id, String error, Instant nextAttempt) {
         jdbc.sql("""
-            update drift_finding set failed_attempts = failed_attempts + 1, last_error = ?, next_attempt_at = ?
+            update drift_finding set last_error = ?, next_attempt_at = ?
             where id = ? and state = 'OPEN' and ordered is not null
             """).params(error, Timestamp.from(nextAttempt), id).update();
     }
@@ -142,6 +161,24 @@ class DriftRows {
                 .params(resource.value(), holder.name(), account)
                 .query(DriftRows::finding)
                 .list();
+    }
+
+    /** What is open on a resource, oldest first. */
+    List<DriftFinding> openOn(ResourceId resource) {
+        return jdbc.sql("select * from drift_finding where resource_id = ? and state = 'OPEN' order by id for update")
+                .param(resource.value())
+                .query(DriftRows::finding)
+                .list();
+    }
+
+    /** What is open about grants that are all over, and is not of access that was added. */
+    List<DriftFinding> openWithoutGrants(int limit) {
+        return jdbc.sql("""
+            select * from drift_finding f where state = 'OPEN' and kind in ('REMOVED', 'LOWERED') and grants <> '{}'
+              and not exists (select 1 from access_grant g where g.id = any (f.grants)
+                and g.state in ('PROVISIONING', 'ACTIVE', 'REVOKING'))
+            order by id limit ? for update skip locked
+            """).param(limit).query(DriftRows::finding).list();
     }
 
     int countOpen(String application, DriftKind kind) {
@@ -234,7 +271,7 @@ class DriftRows {
                 ordered == null ? null : DriftResolution.valueOf(ordered),
                 row.getString("ordered_by"),
                 row.getString("comment"),
-                row.getInt("failed_attempts"),
+                row.getInt("attempts"),
                 row.getString("last_error"));
     }
 }

@@ -35,6 +35,21 @@ public final class Cursor {
         return decode(cursor, Long::parseLong);
     }
 
+    /**
+     * The text that a cursor stands for, which was made of the prefix and that text.
+     *
+     * @param prefix tells the cursors of one list from those of others
+     * @throws ProblemException naming the field {@code cursor}
+     */
+    public static String toText(String cursor, String prefix) {
+        return decode(cursor, text -> {
+            if (!text.startsWith(prefix) || text.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("of another list");
+            }
+            return text.substring(prefix.length());
+        });
+    }
+
     private static <T> T decode(String cursor, Function<String, T> parse) {
         try {
             return parse.apply(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));

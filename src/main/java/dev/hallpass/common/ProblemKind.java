@@ -14,6 +14,8 @@ public enum ProblemKind {
     NOT_FOUND(404, "not-found", "There is no such thing"),
     /** The state of things does not allow it. */
     CONFLICT(409, "conflict", "The present state does not allow this"),
+    /** What was asked for is held already. */
+    ALREADY_HELD(409, "already-held", "This is held already"),
     /** An idempotency key was used for something else before. */
     KEY_REUSED(422, "idempotency-key-reused", "The idempotency key was used for another call"),
     /** It cannot be done at the moment. */

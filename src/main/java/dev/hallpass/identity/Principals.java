@@ -52,6 +52,23 @@ public class Principals {
                 ProblemException.invalid(field, "There is no person of this name.", "the login name of a person"));
     }
 
+    /** Whose these accounts of an application are, by account; nothing of those that are nobody's. */
+    public Map<String, Principal> ofAccounts(String application, Collection<String> accounts) {
+        if (accounts.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Principal> owners = new HashMap<>();
+        jdbc.sql(SELECT + """
+            where p.id in (select a.principal_id from principal_account a
+              where a.application = ? and a.account = any (?::text[]))
+            """)
+                .params(application, accounts.toArray(String[]::new))
+                .query(Principals::principal)
+                .list()
+                .forEach(owner -> owners.put(owner.accounts().get(application), owner));
+        return owners;
+    }
+
     /** Those of these people who are known and active. */
     public Set<PrincipalId> activeAmong(Collection<PrincipalId> people) {
         if (people.isEmpty()) {

@@ -1,26 +1,19 @@
 package dev.hallpass.web;
 
-import dev.hallpass.access.Grant;
-import dev.hallpass.access.GrantId;
-import dev.hallpass.access.Grants;
-import dev.hallpass.access.HeldAccess;
+import dev.hallpass.access.EffectiveAccess;
+import dev.hallpass.access.EffectiveAccesses;
 import dev.hallpass.catalog.Catalog;
 import dev.hallpass.catalog.Resource;
-import dev.hallpass.common.Cursor;
+import dev.hallpass.catalog.ResourceId;
 import dev.hallpass.common.ProblemException;
 import dev.hallpass.common.Slice;
-import dev.hallpass.request.AccessRequest;
-import dev.hallpass.request.AccessRequests;
-import dev.hallpass.request.RequestId;
-import dev.hallpass.web.AccessView.AccessGrantView;
+import dev.hallpass.identity.Principal;
+import dev.hallpass.identity.PrincipalId;
+import dev.hallpass.identity.Principals;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,29 +21,32 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who has access to a resource now, for those who answer for it. */
+/** Who has which access by which path, for those who answer for it and for those whose it is. */
 @RestController
-@RequestMapping(path = "/api/v1/catalog/resources/{id}/access", produces = "application/json")
-@Tag(name = "Catalog")
+@RequestMapping(path = "/api/v1", produces = "application/json")
 class AccessController {
 
     private final Catalog catalog;
-    private final Grants grants;
-    private final AccessRequests requests;
+    private final Principals principals;
+    private final EffectiveAccesses accesses;
+    private final AccessViews views;
 
-    AccessController(Catalog catalog, Grants grants, AccessRequests requests) {
+    AccessController(Catalog catalog, Principals principals, EffectiveAccesses accesses, AccessViews views) {
         this.catalog = catalog;
-        this.grants = grants;
-        this.requests = requests;
+        this.principals = principals;
+        this.accesses = accesses;
+        this.views = views;
     }
 
-    @GetMapping
+    @GetMapping("/catalog/resources/{id}/access")
+    @Tag(name = "Catalog")
     @Operation(
             operationId = "listAccess",
-            summary = "Who has access now, why and until when",
-            description = "Everybody with a grant in force, or one that is being taken back, by login name. For owners"
-                    + " and maintainers of the resource, auditors and administrators.")
-    Page<AccessView> list(
+            summary = "Who has access now, by which path, why and until when",
+            description = "Everybody with access by any path, as it was read last, in the order of their accounts. For"
+                    + " owners and maintainers of the resource, auditors and administrators. A page may have fewer"
+                    + " items than asked for and still not be the last.")
+    Page<AccessView> ofResource(
             Viewer viewer,
             @PathVariable String id,
             @RequestParam(defaultValue = Parameters.USUAL) String limit,
@@ -62,48 +58,43 @@ class AccessController {
             throw ProblemException.forbidden(
                     "Only owners and maintainers of the resource, auditors and administrators see who has access.");
         }
+        return views.of(accesses.onResource(resource, Parameters.text(cursor), Parameters.limit(limit)));
+    }
+
+    @GetMapping("/principals/{id}/access")
+    @Tag(name = "Access")
+    @Operation(
+            operationId = "listAccessOfPrincipal",
+            summary = "What a person has access to now, by which path, why and until when",
+            description = "Over all applications. For the person, auditors and administrators; others are told of the"
+                    + " resources that they own or look after. A page may have fewer items than asked for and still"
+                    + " not be the last.")
+    Page<AccessView> ofPrincipal(
+            Viewer viewer,
+            @Parameter(description = "Login name.", example = "ada") @PathVariable String id,
+            @RequestParam(defaultValue = Parameters.USUAL) String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
         int size = Parameters.limit(limit);
-        UUID after = Parameters.cursor(cursor);
-        Slice<HeldAccess> slice = Slice.of(
-                grants.accessTo(resource.id(), after == null ? null : new GrantId(after), size + 1),
-                size,
-                held -> Cursor.of(held.grants().getLast().id()));
-        return new Page<>(views(slice.items(), resource), slice.nextCursor());
-    }
-
-    private List<AccessView> views(List<HeldAccess> found, Resource resource) {
-        List<RequestId> asked = found.stream()
-                .flatMap(held -> held.grants().stream())
-                .map(Grant::request)
-                .toList();
-        Map<RequestId, AccessRequest> reasons =
-                requests.findAll(asked).stream().collect(Collectors.toMap(AccessRequest::id, Function.identity()));
-        return found.stream()
-                .map(held -> AccessView.of(
-                        held,
-                        highest(held.grants(), resource),
-                        held.grants().stream()
-                                .map(grant -> view(grant, reasons.get(grant.request())))
-                                .toList()))
-                .toList();
-    }
-
-    private static String highest(List<Grant> grants, Resource resource) {
-        return grants.stream()
-                .map(Grant::role)
-                .max(Comparator.comparingInt(resource::level))
-                .orElseThrow();
-    }
-
-    private static AccessGrantView view(Grant grant, @Nullable AccessRequest request) {
-        return new AccessGrantView(
-                grant.id().value(),
-                grant.request().value(),
-                grant.state(),
-                grant.role(),
-                request == null ? "" : request.justification(),
-                request == null ? null : request.rule(),
-                grant.activatedAt(),
-                grant.expiresAt());
+        PrincipalId asked = new PrincipalId(id);
+        boolean everything = viewer.seesEverything() || viewer.is(asked);
+        Set<ResourceId> answeredFor = everything ? Set.of() : catalog.answeredForBy(viewer.id());
+        if (!everything && answeredFor.isEmpty()) {
+            throw ProblemException.forbidden(
+                    "Only the person, those who answer for resources, auditors and administrators see this.");
+        }
+        PrincipalId person = principals
+                .find(asked)
+                .map(Principal::id)
+                .orElseThrow(() -> ProblemException.notFound("id", "There is no person of this name."));
+        Slice<EffectiveAccess> found = accesses.ofPrincipal(person, Parameters.text(cursor), size);
+        return views.of(
+                everything
+                        ? found
+                        : new Slice<>(
+                                found.items().stream()
+                                        .filter(access -> answeredFor.contains(
+                                                access.resource().id()))
+                                        .toList(),
+                                found.nextCursor()));
     }
 }

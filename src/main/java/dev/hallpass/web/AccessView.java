@@ -2,8 +2,8 @@ package dev.hallpass.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hallpass.access.GrantState;
-import dev.hallpass.access.HeldAccess;
-import dev.hallpass.access.PairReading;
+import dev.hallpass.catalog.PathKind;
+import dev.hallpass.connector.ResourceKind;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -12,44 +12,107 @@ import org.jspecify.annotations.Nullable;
 
 /** One person's access to a resource as it goes out; what is not known is left out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Access", description = "What one person holds on a resource through grants, why and until when.")
+@Schema(name = "Access", description = "What one account holds on a resource, by which paths, why and until when.")
 record AccessView(
-        @Schema(description = "Login name.", example = "ada")
+        @Schema(example = "acme") String application,
+
+        @Schema(description = "The id of the resource.") UUID resource,
+
+        ResourceKind kind,
+
+        @Schema(description = "Where the resource is.", example = "acme/payments-api")
+        String path,
+
+        @Schema(description = "Login name, where it is known whose account it is.", example = "ada") @Nullable
         String principal,
 
-        @Schema(description = "Their account in the application.", example = "557058:ada")
+        @Schema(description = "The account in the application.", example = "557058:ada")
         String account,
 
-        @Schema(description = "The highest role of the grants.", example = "write")
-        String role,
+        @Schema(description = "What people call them.", example = "Ada Lovelace")
+        String displayName,
 
         @Schema(
-                description = "The role that the application gave back last of the permission that Hallpass writes;"
-                        + " `none` if there was none.",
-                example = "write")
-        @Nullable
-        String explicit,
-
-        @Schema(
-                description = "The role that the application told last, by every path; left out while it changes.",
+                description = "The highest role by any path; `none` for none, left out while it changes.",
                 example = "write")
         @Nullable
         String effective,
 
         @Schema(
-                description = "The role that stands without any grant, and will again; `none` if there is none.",
-                example = "read")
+                description = "The highest role of the grants on the resource itself; left out where there is none.",
+                example = "write")
         @Nullable
+        String role,
+
+        @Schema(
+                description = "The role given to the account on the resource itself; `none` if there is none.",
+                example = "write")
+        String explicit,
+
+        @Schema(
+                description = "What of that stands without any grant, and will again; `none` if there is none.",
+                example = "read")
         String standing,
 
-        @Schema(description = "When the ledger was last written.") @Nullable
+        @Schema(
+                description = "The highest role by any path that stands without any grant; `none` if there is none.",
+                example = "read")
+        String withoutGrants,
+
+        @Schema(description = "When the application told this; left out if some of it was never read.") @Nullable
         Instant readAt,
 
-        @Schema(description = "The grants that it comes from, oldest first.")
+        @Schema(description = "Every path, with the role that it gives and where it comes from.")
+        List<PathView> paths,
+
+        @Schema(description = "The grants on the resource itself, oldest first.")
         List<AccessGrantView> grants) {
 
     /** What is shown where there is no role. */
     static final String NONE = "none";
+
+    /** One path by which access comes. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AccessPath", description = "One path by which somebody has access to a resource.")
+    record PathView(
+            @Schema(
+                    description =
+                            "OWN: given to the account on the resource itself; GROUP: to a group on it; PROJECT and"
+                                    + " PROJECT_GROUP: the same on its project; WORKSPACE: on the whole workspace or"
+                                    + " server; DEFAULT: to everybody.")
+            PathKind kind,
+
+            @Schema(description = "The id of the resource where the role is given.")
+            UUID on,
+
+            @Schema(description = "Where that resource is.", example = "acme/payments-api")
+            String onPath,
+
+            @Schema(description = "The group that it is given to.", example = "payments") @Nullable
+            String through,
+
+            @Schema(description = "The role that is given there.", example = "write")
+            String roleThere,
+
+            @Schema(description = "The role on the resource at hand that results.", example = "write")
+            String role,
+
+            @Schema(description = "Whether it stands without any grant, or comes from one.")
+            Basis basis,
+
+            @Schema(description = "The grant that it comes from.") @Nullable
+            UUID grant,
+
+            @Schema(description = "The request that the grant traces to.") @Nullable
+            UUID request,
+
+            @Schema(description = "Until when.") @Nullable Instant expiresAt) {}
+
+    /** Where a path comes from. */
+    enum Basis {
+        STANDING,
+        GRANTED
+    }
 
     /** One of the grants that access comes from. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -75,19 +138,6 @@ record AccessView(
             Instant activatedAt,
 
             @Schema(description = "Until when.") @Nullable Instant expiresAt) {}
-
-    static AccessView of(HeldAccess held, String role, List<AccessGrantView> grants) {
-        PairReading reading = held.reading();
-        return new AccessView(
-                held.principal().value(),
-                held.account(),
-                role,
-                reading == null ? null : shown(reading.explicit()),
-                reading == null ? null : reading.effective(),
-                reading == null ? null : shown(reading.standing()),
-                reading == null ? null : reading.readAt(),
-                grants);
-    }
 
     static String shown(@Nullable String role) {
         return role == null ? NONE : role;

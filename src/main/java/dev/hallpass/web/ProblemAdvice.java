@@ -1,5 +1,6 @@
 package dev.hallpass.web;
 
+import dev.hallpass.access.AlreadyHeldException;
 import dev.hallpass.common.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
@@ -36,6 +37,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> handle(ProblemException problem) {
         return answer(Problem.of(problem), HttpHeaders.EMPTY);
+    }
+
+    /** With what is held as a member of its own, for programs. */
+    @ExceptionHandler
+    ResponseEntity<Object> handle(AlreadyHeldException problem) {
+        return ResponseEntity.status(problem.kind().status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(AlreadyHeldProblem.of(problem));
     }
 
     /** What two callers did at the same time, found out by the database. */

@@ -1,5 +1,6 @@
 package dev.hallpass.web;
 
+import dev.hallpass.access.AlreadyHeld;
 import dev.hallpass.approval.Approvals;
 import dev.hallpass.approval.Verdict;
 import dev.hallpass.common.ProblemException;
@@ -40,6 +41,7 @@ class RequestActionsController {
     private final Visibility visibility;
     private final RequestViews views;
     private final Previews previews;
+    private final AlreadyHeld alreadyHeld;
     private final Idempotency idempotency;
 
     RequestActionsController(
@@ -49,6 +51,7 @@ class RequestActionsController {
             Visibility visibility,
             RequestViews views,
             Previews previews,
+            AlreadyHeld alreadyHeld,
             Idempotency idempotency) {
         this.requests = requests;
         this.validation = validation;
@@ -56,6 +59,7 @@ class RequestActionsController {
         this.visibility = visibility;
         this.views = views;
         this.previews = previews;
+        this.alreadyHeld = alreadyHeld;
         this.idempotency = idempotency;
     }
 
@@ -71,6 +75,7 @@ class RequestActionsController {
     ResponseEntity<String> ask(Viewer viewer, ApiCall call, @RequestBody RequestBodies.Ask body) {
         RequestSubmission submission = checked(body, viewer);
         return idempotency.run(viewer, call, () -> {
+            alreadyHeld.check(submission);
             RequestId id = requests.submit(submission);
             return Answer.accepted(PATH + "/" + id, view(id, viewer));
         });
@@ -82,7 +87,9 @@ class RequestActionsController {
             summary = "What the policy would decide, and who would be asked",
             description = "Takes the same body as asking for access and changes nothing.")
     PreviewView preview(Viewer viewer, ApiCall call, @RequestBody RequestBodies.Ask body) {
-        return previews.of(checked(body, viewer));
+        RequestSubmission submission = checked(body, viewer);
+        alreadyHeld.check(submission);
+        return previews.of(submission);
     }
 
     private RequestSubmission checked(RequestBodies.Ask body, Viewer viewer) {

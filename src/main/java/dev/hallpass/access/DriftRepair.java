@@ -1,0 +1,151 @@
+package dev.hallpass.access;
+
+import dev.hallpass.audit.AuditEvent;
+import dev.hallpass.audit.AuditEventType;
+import dev.hallpass.audit.AuditTrail;
+import dev.hallpass.catalog.Catalog;
+import dev.hallpass.catalog.Resource;
+import dev.hallpass.connector.ConnectedResource;
+import dev.hallpass.connector.Connector;
+import dev.hallpass.connector.Connectors;
+import dev.hallpass.connector.Fulfilment;
+import dev.hallpass.connector.Urgency;
+import dev.hallpass.identity.PrincipalId;
+import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings an application to what was ordered about a finding. Under the lock of the pair it is read once more, so that
+ * nothing is taken away because of a reading that was wrong or is over.
+ */
+@Component
+class DriftRepair {
+
+    /** Holds the lock of accounts that are nobody's, who have no grants. */
+    private static final PrincipalId NOBODY = new PrincipalId("");
+
+    private final PairLock lock;
+    private final AccessLedger ledger;
+    private final ObservedPairs pairs;
+    private final PairBalances balances;
+    private final DriftFindings findings;
+    private final Catalog catalog;
+    private final Connectors connectors;
+    private final AccessSettings settings;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    DriftRepair(
+            PairLock lock,
+            AccessLedger ledger,
+            ObservedPairs pairs,
+            PairBalances balances,
+            DriftFindings findings,
+            Catalog catalog,
+            Connectors connectors,
+            AccessSettings settings,
+            AuditTrail audit,
+            Clock clock) {
+        this.lock = lock;
+        this.ledger = ledger;
+        this.pairs = pairs;
+        this.balances = balances;
+        this.findings = findings;
+        this.catalog = catalog;
+        this.connectors = connectors;
+        this.settings = settings;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Does what was ordered, and settles the finding when the application was read back.
+     *
+     * @throws dev.hallpass.connector.ConnectorException as the application answered
+     * @throws AccessDelayedException if it is to be tried again
+     */
+    void carryOut(DriftFinding finding) {
+        Pair pair = new Pair(
+                finding.principal() == null ? NOBODY : finding.principal(), finding.resource(), finding.account());
+        boolean ofLedger = lock.holding(pair, () -> {
+            DriftFinding now = findings.lock(finding.id());
+            if (now.state() == DriftState.RESOLVED || now.ordered() == null) {
+                return false;
+            }
+            boolean open = balances.find(pair).filter(PairBalance::open).isPresent();
+            if (now.ordered() == DriftResolution.REVOKED && open) {
+                pairs.rebase(pair, now.standing());
+            } else if (now.ordered() == DriftResolution.REVOKED) {
+                takeAway(pair, now, finding.attempts() > 0);
+            }
+            return open || now.ordered() == DriftResolution.RESTORED;
+        });
+        if (ofLedger) {
+            ledger.converge(pair);
+            lock.holding(pair, () -> {
+                DriftFinding now = findings.lock(finding.id());
+                DriftResolution ordered = now.ordered();
+                if (ordered != null && now.state() == DriftState.OPEN) {
+                    findings.settled(now, ordered, now.orderedBy() == null ? "" : now.orderedBy(), null);
+                }
+                return true;
+            });
+        }
+    }
+
+    private void takeAway(Pair pair, DriftFinding finding, boolean triedBefore) {
+        Resource resource = catalog.require(pair.resource());
+        Connector connector = connectors.forApplication(resource.application(), Urgency.REVOCATION);
+        ConnectedResource there = resource.connected();
+        @Nullable String before = connector.explicitRole(there, pair.account()).orElse(null);
+        @Nullable String right = finding.standing();
+        if (level(resource, before) <= level(resource, right)) {
+            // An attempt that broke off may have done it; else somebody was faster.
+            DriftResolution resolution = triedBefore ? DriftResolution.REVOKED : DriftResolution.GONE_BY_ITSELF;
+            findings.settled(finding, resolution, "hallpass", null);
+            return;
+        }
+        if (connectors.rules(resource.application()).fulfilment() == Fulfilment.BY_HAND) {
+            throw delayed("Somebody has to change it to %s in %s by hand; it is read again"
+                    .formatted(shown(right), resource.application()));
+        }
+        if (right == null) {
+            connector.removeRole(there, pair.account());
+        } else {
+            connector.setRole(there, pair.account(), right);
+        }
+        @Nullable String after = connector.explicitRole(there, pair.account()).orElse(null);
+        if (!Objects.equals(after, right)) {
+            throw delayed("The application shows %s where %s was written".formatted(shown(after), shown(right)));
+        }
+        @Nullable
+        String effective = connector.effectiveRole(there, pair.account()).orElse(null);
+        AuditEvent event = AuditEvent.of(AuditEventType.PERMISSION_WRITTEN, String.valueOf(finding.orderedBy()))
+                .onResource(resource.id().toString())
+                .with("finding", finding.id().toString())
+                .with("account", pair.account())
+                .with("before", shown(before))
+                .with("after", shown(after))
+                .with("effective", shown(effective));
+        audit.record(
+                finding.principal() == null
+                        ? event
+                        : event.forPrincipal(finding.principal().value()));
+        pairs.noteChanged(pair, after, clock.instant());
+        findings.settled(finding, DriftResolution.REVOKED, "hallpass", null);
+    }
+
+    private AccessDelayedException delayed(String message) {
+        return new AccessDelayedException(message, settings.firstRetry(), new IllegalStateException(message));
+    }
+
+    private static int level(Resource resource, @Nullable String role) {
+        return role == null ? 0 : resource.level(role);
+    }
+
+    private static String shown(@Nullable String role) {
+        return role == null ? "none" : role;
+    }
+}

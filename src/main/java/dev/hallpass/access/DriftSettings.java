@@ -1,0 +1,27 @@
+package dev.hallpass.access;
+
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How changes by hand are looked for.
+ *
+ * @param driftInterval how often the permissions of each resource with live grants are read
+ * @param driftConfirmation how long a change must have been left alone by Hallpass, and seen by others, before it is
+ *     believed; the same setting as in {@link AccessSettings}
+ * @param driftUntouched accounts of which nothing is ever taken away because it was added by hand: those of Hallpass
+ *     itself and of other programs, by the application's own ids
+ */
+@ConfigurationProperties("hallpass.access")
+record DriftSettings(
+        @DefaultValue("PT15M") Duration driftInterval,
+        @DefaultValue("PT3S") Duration driftConfirmation,
+        @DefaultValue Set<String> driftUntouched) {
+
+    /** Copies its set. */
+    DriftSettings {
+        driftUntouched = Set.copyOf(driftUntouched);
+    }
+}
