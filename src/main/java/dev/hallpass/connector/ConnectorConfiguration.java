@@ -13,14 +13,17 @@ class ConnectorConfiguration {
     @Bean
     Connectors connectors(ConnectorSettings settings, List<ConnectorFactory> factories) {
         Map<String, ApplicationRules> rules = new HashMap<>();
+        Map<String, String> types = new HashMap<>();
         for (ApplicationSettings each : settings.applications()) {
+            types.put(each.name(), each.type());
             rules.put(each.name(), new ApplicationRules(each.fulfilment(), each.fulfillers(), each.drift()));
         }
         return new Connectors(
                 settings.applications().stream()
                         .map(application -> factoryFor(application, factories).create(application))
                         .toList(),
-                rules);
+                rules,
+                types);
     }
 
     private static ConnectorFactory factoryFor(ApplicationSettings application, List<ConnectorFactory> factories) {

@@ -11,6 +11,7 @@ public class Connectors {
 
     private final Map<String, Connector> byApplication;
     private final Map<String, ApplicationRules> rules;
+    private final Map<String, String> types;
 
     /**
      * @param connectors one for each application
@@ -18,6 +19,18 @@ public class Connectors {
      * @throws IllegalArgumentException if two are of the same application
      */
     public Connectors(List<? extends Connector> connectors, Map<String, ApplicationRules> rules) {
+        this(connectors, rules, Map.of());
+    }
+
+    /**
+     * @param connectors one for each application
+     * @param rules by application
+     * @param types by application, as in the settings
+     * @throws IllegalArgumentException if two are of the same application
+     */
+    public Connectors(
+            List<? extends Connector> connectors, Map<String, ApplicationRules> rules, Map<String, String> types) {
+        this.types = Map.copyOf(types);
         Map<String, Connector> byName = new LinkedHashMap<>();
         for (Connector connector : connectors) {
             if (byName.put(connector.application(), connector) != null) {
@@ -60,6 +73,11 @@ public class Connectors {
                     "hallpass.applications: none is named '" + name + "', known are " + byApplication.keySet());
         }
         return known;
+    }
+
+    /** Which type of connector speaks to an application, as in the settings; {@code unknown} where they do not tell. */
+    public String type(String name) {
+        return types.getOrDefault(name, "unknown");
     }
 
     /** All connectors, in the order of the settings. */

@@ -45,7 +45,7 @@ final class OpenApiCommonParts implements GlobalOpenApiCustomizer {
     private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
         boolean changes = method == PathItem.HttpMethod.POST;
         boolean once = changes && !path.endsWith("/preview");
-        boolean object = path.contains("{id}");
+        boolean object = path.contains("{");
         if (changes) {
             operation.addParametersItem(idempotencyKey());
         }

@@ -55,6 +55,9 @@ class OpenApiConfiguration {
                         tag("Requests", "Ask for access, decide, look how it went."),
                         tag("Grants", "What is in force, and ending it."),
                         tag("Catalog", "What can be asked for."),
+                        tag("Access", "Who has what by which path, and until when."),
+                        tag("Drift", "What was changed by hand; for those who answer for the resources."),
+                        tag("Applications", "What is connected, and how it stands."),
                         tag("Audit", "The trail; for auditors and administrators."),
                         tag("Me", "Who you are here.")))
                 .components(new Components().addSecuritySchemes(scheme, scheme(basic)))

@@ -47,6 +47,7 @@ final class OpenApiExamples {
                         "Fix the failed payout job",
                         "ticket",
                         "OPS-1");
+            case "resolveDrift" -> map("resolution", "REVOKE", "comment", "Nobody asked for this");
             case "decideRequest" -> map("decision", "APPROVE", "comment", "Go ahead");
             case "extendGrant" -> map("duration", "PT1H", "justification", "The job runs longer than expected");
             default -> null;
@@ -65,7 +66,11 @@ final class OpenApiExamples {
             case "releaseGrant", "revokeGrant" -> grant("REVOKING");
             case "getResource" -> resource();
             case "listResources" -> page(resource());
-            case "listAccess" -> page(access());
+            case "listAccess", "listAccessOfPrincipal" -> page(AccessExamples.access());
+            case "listDrift" -> page(AccessExamples.drift());
+            case "getDrift", "resolveDrift" -> AccessExamples.drift();
+            case "listApplications" -> page(AccessExamples.application());
+            case "getApplication" -> AccessExamples.application();
             case "listRequestEvents", "listEvents" -> page(event());
             case "verifyTrail" -> map("intact", true, "events", 1234, "headHash", "9f86d081884c7d65".repeat(4));
             case "whoAmI" -> me();
@@ -214,34 +219,6 @@ final class OpenApiExamples {
                 List.of("read", "write", "admin"),
                 "available",
                 true);
-    }
-
-    private static Map<String, Object> access() {
-        return map(
-                "principal",
-                "ada",
-                "account",
-                "557058:ada",
-                "role",
-                "write",
-                "explicit",
-                "write",
-                "effective",
-                "write",
-                "standing",
-                "read",
-                "readAt",
-                "2026-11-24T09:42:03.4Z",
-                "grants",
-                List.of(map(
-                        "id", GRANT,
-                        "request", ID,
-                        "state", "ACTIVE",
-                        "role", "write",
-                        "justification", "Fix the failed payout job",
-                        "rule", "owner-approves-write",
-                        "activatedAt", "2026-11-24T09:42:03.4Z",
-                        "expiresAt", "2026-11-24T11:42:03.4Z")));
     }
 
     private static Map<String, Object> event() {

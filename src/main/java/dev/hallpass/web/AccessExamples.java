@@ -1,0 +1,141 @@
+package dev.hallpass.web;
+
+import static dev.hallpass.web.OpenApiExamples.map;
+
+import java.util.List;
+import java.util.Map;
+
+/** Examples of answers about access, drift and applications. */
+final class AccessExamples {
+
+    private static final String REQUEST = "0199c0de-7a11-7000-8000-000000000001";
+    private static final String GRANT = "0199c0de-7a11-7000-8000-000000000002";
+    private static final String RESOURCE = "0199c0de-7a11-7000-8000-000000000003";
+    private static final String PROJECT = "0199c0de-7a11-7000-8000-000000000007";
+    private static final String FROM = "2026-11-24T09:42:03.4Z";
+    private static final String UNTIL = "2026-11-24T11:42:03.4Z";
+
+    private AccessExamples() {}
+
+    static Map<String, Object> access() {
+        Map<String, Object> access = map(
+                "application", "acme",
+                "resource", RESOURCE,
+                "kind", "REPOSITORY",
+                "path", "acme/payments-api",
+                "principal", "ada",
+                "account", "557058:ada",
+                "displayName", "Ada Lovelace",
+                "effective", "write",
+                "role", "write",
+                "explicit", "write",
+                "standing", "none",
+                "withoutGrants", "read",
+                "readAt", FROM);
+        access.put(
+                "paths",
+                List.of(
+                        map(
+                                "kind", "OWN",
+                                "on", RESOURCE,
+                                "onPath", "acme/payments-api",
+                                "roleThere", "write",
+                                "role", "write",
+                                "basis", "GRANTED",
+                                "grant", GRANT,
+                                "request", REQUEST,
+                                "expiresAt", UNTIL),
+                        map(
+                                "kind", "PROJECT_GROUP",
+                                "on", PROJECT,
+                                "onPath", "acme/PAY",
+                                "through", "developers",
+                                "roleThere", "read",
+                                "role", "read",
+                                "basis", "STANDING")));
+        access.put(
+                "grants",
+                List.of(map(
+                        "id",
+                        GRANT,
+                        "request",
+                        REQUEST,
+                        "state",
+                        "ACTIVE",
+                        "role",
+                        "write",
+                        "justification",
+                        "Fix the failed payout job",
+                        "rule",
+                        "owner-approves-write",
+                        "activatedAt",
+                        FROM,
+                        "expiresAt",
+                        UNTIL)));
+        return access;
+    }
+
+    static Map<String, Object> drift() {
+        return map(
+                "id",
+                "0199c0de-7a11-7000-8000-000000000008",
+                "state",
+                "OPEN",
+                "kind",
+                "ADDED",
+                "application",
+                "acme",
+                "resource",
+                RESOURCE,
+                "path",
+                "acme/payments-api",
+                "holder",
+                "ACCOUNT",
+                "principal",
+                "ken",
+                "account",
+                "557058:ken",
+                "expected",
+                "none",
+                "found",
+                "admin",
+                "standing",
+                "none",
+                "response",
+                "REPORT",
+                "grants",
+                List.of(),
+                "foundAt",
+                FROM,
+                "choices",
+                List.of("ACCEPT", "REVOKE"));
+    }
+
+    static Map<String, Object> application() {
+        return map(
+                "name",
+                "acme",
+                "type",
+                "bitbucket-cloud",
+                "fulfilment",
+                "AUTOMATIC",
+                "fulfillers",
+                "administrators",
+                "drift",
+                "REPORT",
+                "kinds",
+                List.of(map("kind", "REPOSITORY", "roles", List.of("read", "write", "admin"))),
+                "queue",
+                map(
+                        "revocations", 3,
+                        "failingRevocations", 0,
+                        "grants", 1,
+                        "calls", 16,
+                        "expected", "PT0S"),
+                "discovery",
+                map("phase", "PERMISSIONS", "resourcesRead", 4100, "resources", 5300, "timeLeft", "PT1H20M"),
+                "credentials",
+                List.of(map(
+                        "name", "hallpass-bot@acme.example", "callsPerHour", 800, "callsLeft", 640, "accepted", true)));
+    }
+}

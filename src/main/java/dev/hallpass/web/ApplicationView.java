@@ -1,0 +1,151 @@
+package dev.hallpass.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hallpass.access.Backlog;
+import dev.hallpass.catalog.DiscoveryPhase;
+import dev.hallpass.catalog.DiscoveryProgress;
+import dev.hallpass.connector.CredentialStatus;
+import dev.hallpass.connector.DriftResponse;
+import dev.hallpass.connector.Fulfilment;
+import dev.hallpass.connector.ResourceKind;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A connected application as it goes out. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Application", description = "A connected application, what can be done in it, and how it stands.")
+record ApplicationView(
+        @Schema(example = "acme") String name,
+
+        @Schema(description = "Which type of connector speaks to it.", example = "bitbucket-cloud")
+        String type,
+
+        @Schema(description = "Whether Hallpass changes permissions through the API, or tells people to.")
+        Fulfilment fulfilment,
+
+        @Schema(description = "The group whose members are told what to do by hand.", example = "administrators")
+        String fulfillers,
+
+        @Schema(description = "What is done when somebody has changed a permission by hand.")
+        DriftResponse drift,
+
+        @Schema(description = "What there is in it, and which roles can be given on it, rising.")
+        List<KindView> kinds,
+
+        QueueView queue,
+
+        @Schema(description = "How far reading it is.") @Nullable
+        DiscoveryView discovery,
+
+        @Schema(description = "How its credentials stand; for auditors and administrators.") @Nullable
+        List<CredentialView> credentials) {
+
+    /** What can be given on one kind of resource. */
+    @Schema(name = "ApplicationKind", description = "A kind of resource; without roles it is only read.")
+    record KindView(
+            ResourceKind kind,
+
+            @Schema(example = "[\"read\", \"write\", \"admin\"]")
+            List<String> roles) {}
+
+    /** What waits to be changed. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ApplicationQueue", description = "What waits to be changed in the application.")
+    record QueueView(
+            @Schema(description = "Grants that are being taken back.", example = "3")
+            int revocations,
+
+            @Schema(description = "Those of them whose last attempt has failed.", example = "0")
+            int failingRevocations,
+
+            @Schema(description = "Grants that are agreed and not there yet.", example = "1")
+            int grants,
+
+            @Schema(description = "How many calls that takes, about.", example = "16")
+            int calls,
+
+            @Schema(
+                    description =
+                            "How long until they are made, by the calls left in the budget; an ISO-8601 duration.",
+                    example = "PT0S")
+            @Nullable
+            String expected) {
+
+        static QueueView of(Backlog backlog) {
+            return new QueueView(
+                    backlog.revocations(),
+                    backlog.failingRevocations(),
+                    backlog.grants(),
+                    backlog.calls(),
+                    backlog.expected() == null ? null : backlog.expected().toString());
+        }
+    }
+
+    /** How far reading the application is. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ApplicationDiscovery", description = "How far reading the application into the catalog is.")
+    record DiscoveryView(
+            DiscoveryPhase phase,
+
+            @Nullable ResourceKind kind,
+
+            @Schema(
+                    description = "How many resources the full discovery has read the permissions of.",
+                    example = "4100")
+            int resourcesRead,
+
+            @Schema(description = "How many resources there are.", example = "5300")
+            int resources,
+
+            @Nullable Instant startedAt,
+
+            @Schema(description = "How long it is likely to take still; an ISO-8601 duration.", example = "PT1H20M")
+            @Nullable
+            String timeLeft,
+
+            @Nullable Instant pausedUntil,
+            @Nullable Instant completedAt,
+
+            @Schema(description = "What went wrong last.") @Nullable
+            String problem) {
+
+        static DiscoveryView of(DiscoveryProgress progress) {
+            return new DiscoveryView(
+                    progress.phase(),
+                    progress.kind(),
+                    progress.resourcesRead(),
+                    progress.resources(),
+                    progress.startedAt(),
+                    progress.timeLeft() == null ? null : progress.timeLeft().toString(),
+                    progress.pausedUntil(),
+                    progress.completedAt(),
+                    progress.problem());
+        }
+    }
+
+    /** How a credential stands; never the secret. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ApplicationCredential", description = "How one credential stands; the secret is never told.")
+    record CredentialView(
+            @Schema(example = "hallpass-bot@acme.example") String name,
+
+            @Schema(description = "Its budget for a rolling hour.", example = "800")
+            int callsPerHour,
+
+            @Schema(description = "What is left of it now.", example = "640")
+            int callsLeft,
+
+            @Schema(description = "When it expires, where that is known.") @Nullable
+            Instant expiresAt,
+
+            @Schema(description = "False since the application refused it last.")
+            boolean accepted) {
+
+        static CredentialView of(CredentialStatus status) {
+            return new CredentialView(
+                    status.name(), status.callsPerHour(), status.callsLeft(), status.expiresAt(), status.accepted());
+        }
+    }
+}
