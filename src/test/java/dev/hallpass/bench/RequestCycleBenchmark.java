@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Arguments: the numbers of requests to go to, such as {@code 1000 5000 20000}.
  */
-public final class RequestCycleBenchmark {
+final class RequestCycleBenchmark {
 
     private static final int CONCURRENCY = 16;
 
@@ -35,8 +35,8 @@ public final class RequestCycleBenchmark {
         this.hallpass = hallpass;
     }
 
-    /** Runs the benchmark and ends the JVM. */
-    public static void main(String[] arguments) throws Exception {
+    /** Runs the benchmark. */
+    static void run(String[] arguments) throws Exception {
         try (BenchedHallpass hallpass = new BenchedHallpass();
                 Approver approver = new Approver(hallpass)) {
             RequestCycleBenchmark benchmark = new RequestCycleBenchmark(hallpass);
@@ -57,7 +57,6 @@ public final class RequestCycleBenchmark {
             benchmark.steady();
             benchmark.check();
         }
-        System.exit(0);
     }
 
     /** A run that broke an invariant measured nothing. */
