@@ -43,6 +43,15 @@ class AccessListTest extends HallpassTest {
         JsonNode entry = entry("shop", person);
 
         assertThat(entry.path("account").asString()).isEqualTo(Acme.account(person));
+        assertThat(entry.path("path").asString()).isEqualTo("acme/shop");
+        assertThat(entry.path("withoutGrants").asString()).isEqualTo("read");
+        assertThat(entry.path("paths")
+                        .valueStream()
+                        .filter(path -> path.path("kind").asString().equals("OWN")))
+                .extracting(path -> path.path("role").asString() + " "
+                        + path.path("basis").asString() + " "
+                        + path.path("request").asString(""))
+                .containsExactlyInAnyOrder("write GRANTED " + first, "write GRANTED " + second, "read STANDING ");
         assertThat(entry.path("role").asString()).isEqualTo("write");
         assertThat(entry.path("explicit").asString()).isEqualTo("write");
         assertThat(entry.path("effective").asString()).isEqualTo("write");
@@ -128,7 +137,7 @@ class AccessListTest extends HallpassTest {
                     .json();
         }
 
-        assertThat(seen).containsExactlyElementsOf(holders);
+        assertThat(seen).filteredOn(holders::contains).containsExactlyElementsOf(holders);
     }
 
     @Test
