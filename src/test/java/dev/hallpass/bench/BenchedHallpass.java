@@ -31,6 +31,7 @@ final class BenchedHallpass implements AutoCloseable {
                 "--server.port=0",
                 "--hallpass.embedded.data-folder=" + folder.resolve("data"),
                 "--hallpass.embedded.bitbucket-port=" + bitbucketPort,
+                "--hallpass.embedded.bitbucket-datacenter-port=0",
                 "--hallpass.embedded.bitbucket-seed=" + Acme.writeSeed(folder).toUri(),
                 "--hallpass.applications[0].name=acme",
                 "--hallpass.applications[0].base-url=http://localhost:" + bitbucketPort + "/2.0",

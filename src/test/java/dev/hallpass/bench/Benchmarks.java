@@ -14,11 +14,17 @@ public final class Benchmarks {
 
     /** Runs them and ends the JVM. */
     public static void main(String[] arguments) throws Exception {
-        List<String> chosen =
-                Arrays.asList(System.getProperty("bench", "cycle,chaos").split(",", -1));
+        List<String> chosen = Arrays.asList(
+                System.getProperty("bench", "cycle,chaos,discovery,batch").split(",", -1));
         boolean held = true;
         if (chosen.contains("chaos")) {
             held = ChaosRun.runFromSystemProperties();
+        }
+        if (chosen.contains("discovery")) {
+            held &= DiscoveryBenchmark.run();
+        }
+        if (chosen.contains("batch")) {
+            held &= BatchBenchmark.run();
         }
         if (chosen.contains("cycle")) {
             RequestCycleBenchmark.run(arguments);

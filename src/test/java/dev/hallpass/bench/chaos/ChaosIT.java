@@ -10,7 +10,7 @@ class ChaosIT {
 
     @Test
     void nobodyHoldsAnythingElseThanTheModelSays() throws InterruptedException {
-        assertThat(ChaosRun.run(ChaosSettings.of(20261124, 60, 2, Path.of("target", "chaos"))))
+        assertThat(ChaosRun.run(ChaosSettings.of(20261124, 40, 1, Path.of("target", "chaos"))))
                 .as("target/chaos/seed-20261124/report.txt tells what was wrong")
                 .isTrue();
     }

@@ -32,7 +32,7 @@ record ChaosSettings(long seed, int requests, int kills, int engineStops, int cl
                 kills,
                 Math.max(1, kills / 2),
                 Math.max(1, requests / 150),
-                Integer.getInteger("chaos.in-flight", 250),
+                Integer.getInteger("chaos.in-flight", Math.clamp(requests / 3, 20, 250)),
                 folder);
     }
 

@@ -17,7 +17,7 @@ import java.time.temporal.ChronoUnit;
  * The real time and an offset that lives in a file, mapped into memory: whoever has the same file open has the same
  * time, at once, in whichever process, and a process that was killed finds it again.
  */
-final class ShiftedClock extends Clock {
+public final class ShiftedClock extends Clock {
 
     private final MappedByteBuffer offset;
 
@@ -25,7 +25,8 @@ final class ShiftedClock extends Clock {
         this.offset = offset;
     }
 
-    static ShiftedClock in(Path file) {
+    /** The clock of a file, which is made if it is not there. */
+    public static ShiftedClock in(Path file) {
         try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw")) {
             return new ShiftedClock(opened.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES));
         } catch (IOException e) {
@@ -34,11 +35,12 @@ final class ShiftedClock extends Clock {
     }
 
     /** Forwards, or back if negative. */
-    void jump(Duration by) {
+    public void jump(Duration by) {
         offset.putLong(0, offset.getLong(0) + by.toMillis());
     }
 
-    Duration offset() {
+    /** How far it is ahead of the real time. */
+    public Duration offset() {
         return Duration.ofMillis(offset.getLong(0));
     }
 
