@@ -127,7 +127,9 @@ class AccessMerge {
         @Nullable String explicit = ledger ? known.confirmed() : own(access);
         @Nullable String standing = ledger && known.open() ? known.baseline() : explicit;
         List<AccessWay> ways = new ArrayList<>();
-        grants.stream().filter(AccessMerge::counts).forEach(grant -> ways.add(own(resource, grant.role(), grant)));
+        grants.stream()
+                .filter(grant -> counts(grant, known, resource))
+                .forEach(grant -> ways.add(own(resource, grant.role(), grant)));
         if (standing != null) {
             ways.add(own(resource, standing, null));
         }
@@ -182,12 +184,13 @@ class AccessMerge {
     /** A path as it was observed, once for what stands of it and once for what a grant adds. */
     private List<AccessWay> ways(Seen seen, AccessPath path, Sources sources) {
         Place source = source(seen, path, sources.groups());
+        Known known = source == null ? null : sources.known().get(source);
+        Resource there = source == null ? null : sources.above().get(source.resource());
         List<Grant> grants = source == null
                 ? List.of()
                 : sources.grants().getOrDefault(source, List.of()).stream()
-                        .filter(AccessMerge::counts)
+                        .filter(grant -> counts(grant, known, there))
                         .toList();
-        Known known = source == null ? null : sources.known().get(source);
         if (grants.isEmpty() || known == null || !known.open()) {
             return List.of(new AccessWay(path, null));
         }
@@ -214,9 +217,13 @@ class AccessMerge {
         return ways;
     }
 
-    /** What was set aside because somebody took it away by hand gives nothing. */
-    private static boolean counts(Grant grant) {
-        return true;
+    /** A grant whose role was taken away by hand gives nothing, until somebody decides. */
+    private static boolean counts(Grant grant, @Nullable Known known, @Nullable Resource resource) {
+        if (known == null || !known.open()) {
+            return true;
+        }
+        String confirmed = known.confirmed();
+        return confirmed != null && (resource == null || resource.level(confirmed) >= resource.level(grant.role()));
     }
 
     private static @Nullable String effective(Resource resource, Known known, List<AccessWay> ways) {

@@ -10,8 +10,11 @@ import dev.hallpass.catalog.ResourceVanished;
 import dev.hallpass.catalog.WatchedResources;
 import dev.hallpass.connector.Connectors;
 import dev.hallpass.connector.HolderKind;
+import dev.hallpass.connector.ResourceKind;
 import dev.hallpass.identity.Principal;
 import dev.hallpass.identity.Principals;
+import dev.hallpass.request.RequestMoved;
+import dev.hallpass.request.RequestState;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -114,6 +117,21 @@ class DriftWatch implements WatchedResources {
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(ResourceVanished gone) {
         observations.gone(gone.resource());
+    }
+
+    /** What was changed on a project or in a group changes what its repositories and members have. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void readAfterOwnWrite(RequestMoved moved) {
+        RequestState state = moved.request().state();
+        boolean written = (state == RequestState.ACTIVE || state == RequestState.ENDED)
+                && !moved.request().isExtension();
+        if (written
+                && catalog.find(moved.request().resource())
+                        .filter(resource -> resource.kind() != ResourceKind.REPOSITORY)
+                        .isPresent()) {
+            reading.readAgainSoon(moved.request().resource());
+        }
     }
 
     /** Lets the ledger look itself at what was read otherwise than it knows. */

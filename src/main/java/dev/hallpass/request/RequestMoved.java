@@ -3,4 +3,4 @@ package dev.hallpass.request;
 import dev.hallpass.audit.AuditEventType;
 
 /** Published with each step in the life of a request; true after the commit only. */
-record RequestMoved(AccessRequest request, AuditEventType step) {}
+public record RequestMoved(AccessRequest request, AuditEventType step) {}

@@ -90,6 +90,18 @@ class EffectiveAccessesTest extends AccessTest {
     }
 
     @Test
+    void aGrantWhoseRoleWasTakenAwayByHandGivesNothing() {
+        Grant grant = context.granted("ada", PAYMENTS, "write", HOUR);
+        context.jdbc()
+                .sql("update access_pair set confirmed_role = 'read', baseline_role = 'read', effective_role = 'read'")
+                .update();
+
+        assertThat(told(of("ada"))).containsExactly("OWN read standing");
+        assertThat(of("ada").effective()).isEqualTo("read");
+        assertThat(of("ada").grants()).extracting(Grant::id).containsExactly(grant.id());
+    }
+
+    @Test
     void whatStandsBelowAGrantIsToldBesideIt() {
         byHand("ada", "read");
         context.granted("ada", PAYMENTS, "write", HOUR);
