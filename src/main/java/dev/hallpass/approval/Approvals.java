@@ -80,6 +80,24 @@ public class Approvals {
     }
 
     /**
+     * Decides the step that waits if there is one that the person may decide in time, and leaves the request alone
+     * otherwise.
+     */
+    public Optional<Decision> decideIfAllowed(
+            RequestId id, PrincipalId person, Verdict verdict, @Nullable String comment) {
+        AccessRequest request = requests.lock(id);
+        return steps.waitingIn(id)
+                .filter(step -> !isOver(request)
+                        && eligibility(person, step.toValue(), request).allowed())
+                .map(step -> {
+                    Decision decision = store(request, step, person, verdict, comment);
+                    outbox.enqueue(new ProcessCommand.CompleteStep(
+                            id, step.toValue().id().value()));
+                    return decision;
+                });
+    }
+
+    /**
      * Whether the engine may complete the user task of a step. If the step was decided here, yes. Otherwise the task's
      * assignee is deciding in another client: if they may, their decision is stored.
      *
@@ -213,6 +231,18 @@ public class Approvals {
             default ->
                 throw ProblemException.conflict(
                         "Only an undecided request can be cancelled; this one is %s.".formatted(request.state()));
+        };
+    }
+
+    /** Withdraws a request that is not being provisioned yet, for this reason; empty if it is, or is over. */
+    public Optional<AccessRequest> withdraw(RequestId id, String reason, String by) {
+        AccessRequest request = requests.lock(id);
+        return switch (request.state()) {
+            case SUBMITTED, EVALUATED, AWAITING_APPROVAL, APPROVED -> {
+                steps.closeAll(id, clock.instant());
+                yield Optional.of(requests.withdrawn(id, reason, by));
+            }
+            default -> Optional.empty();
         };
     }
 

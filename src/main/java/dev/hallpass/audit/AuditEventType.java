@@ -42,6 +42,10 @@ public enum AuditEventType {
     GRANT_ACTIVATED("grant.activated"),
     /** A grant has a later end. */
     GRANT_EXTENDED("grant.extended"),
+    /** Somebody took by hand what a grant gives; it gives nothing until somebody decides. */
+    GRANT_SET_ASIDE("grant.set-aside"),
+    /** A grant that was set aside counts again. */
+    GRANT_RESTORED("grant.restored"),
     /** A grant is being taken back. */
     GRANT_REVOKING("grant.revoking"),
     /** A grant is proved to be gone. */
@@ -66,18 +70,24 @@ public enum AuditEventType {
     BY_HAND_ASKED("access.by-hand-asked"),
     /** A person says that it is done; the read-back tells whether it is. */
     BY_HAND_REPORTED("access.by-hand-reported"),
+    /** Somebody who may not carry it out has tried to report it. */
+    BY_HAND_REFUSED("access.by-hand-refused"),
     /** The application does not have a resource any more. */
     RESOURCE_VANISHED("catalog.resource-vanished"),
     /** A bundle was defined, changed or withdrawn. */
     BUNDLE_DEFINED("bundle.defined"),
     /** Somebody has asked for a bundle; each part has its own request. */
     BUNDLE_SUBMITTED("bundle.submitted"),
+    /** All parts of a bundle that holds together are agreed. */
+    BUNDLE_AGREED("bundle.agreed"),
     /** All parts of a bundle are in force, or over. */
     BUNDLE_SETTLED("bundle.settled"),
     /** A part of a bundle that holds together failed, so the others are undone. */
     BUNDLE_UNDONE("bundle.undone"),
     /** An application was read into the catalog, with changes. */
     CATALOG_DISCOVERED("catalog.discovered"),
+    /** Somebody has all of an application read anew. */
+    DISCOVERY_STARTED("catalog.discovery-started"),
     /** The directory of people was read, with changes. */
     DIRECTORY_LOADED("directory.loaded");
 

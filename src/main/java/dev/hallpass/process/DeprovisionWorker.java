@@ -1,5 +1,6 @@
 package dev.hallpass.process;
 
+import dev.hallpass.access.ByHandPurpose;
 import dev.hallpass.access.Grants;
 import dev.hallpass.access.TakenBack;
 import io.camunda.client.api.response.ActivatedJob;
@@ -18,10 +19,12 @@ class DeprovisionWorker implements ProcessWorker {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Grants grants;
+    private final ByHandTasks hands;
     private final Clock clock;
 
-    DeprovisionWorker(Grants grants, Clock clock) {
+    DeprovisionWorker(Grants grants, ByHandTasks hands, Clock clock) {
         this.grants = grants;
+        this.hands = hands;
         this.clock = clock;
     }
 
@@ -42,14 +45,14 @@ class DeprovisionWorker implements ProcessWorker {
 
     @Override
     public JobOutcome handle(JobContext job, ActivatedJob activated) {
+        Map<String, @Nullable Object> over = new HashMap<>();
+        over.put("inForce", false);
+        over.put("expiresAt", null);
+        over.put(JobContext.BY_HAND, null);
         return switch (grants.takeBack(job.request())) {
-            case TakenBack.Gone gone -> {
-                Map<String, @Nullable Object> variables = new HashMap<>();
-                variables.put("inForce", false);
-                variables.put("expiresAt", null);
-                yield new JobOutcome.Completed(variables);
-            }
-            case TakenBack.ByHand byHand -> new JobOutcome.Postponed(LONGEST_PAUSE);
+            case TakenBack.Gone gone -> new JobOutcome.Completed(over);
+            case TakenBack.ByHand byHand ->
+                hands.ask(job.request(), ByHandPurpose.REVOKE, byHand.order(), activated, over);
             case TakenBack.StillInForce still -> stillInForce(still, job.text("expiresAt"));
         };
     }
@@ -57,7 +60,11 @@ class DeprovisionWorker implements ProcessWorker {
     private JobOutcome stillInForce(TakenBack.StillInForce still, @Nullable String known) {
         String expiresAt = still.expiresAt().toString();
         if (!expiresAt.equals(known)) {
-            return new JobOutcome.Completed(Map.of("inForce", true, "expiresAt", expiresAt));
+            Map<String, @Nullable Object> moved = new HashMap<>();
+            moved.put("inForce", true);
+            moved.put("expiresAt", expiresAt);
+            moved.put(JobContext.BY_HAND, null);
+            return new JobOutcome.Completed(moved);
         }
         // The end has not moved, so the engine's clock is ahead: another timer there would fire at once.
         Duration remaining =

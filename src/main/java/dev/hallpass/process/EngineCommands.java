@@ -1,5 +1,7 @@
 package dev.hallpass.process;
 
+import dev.hallpass.access.BookedOrder;
+import dev.hallpass.access.ByHandOrders;
 import dev.hallpass.approval.ApprovalStep;
 import dev.hallpass.approval.Approvals;
 import dev.hallpass.approval.StepId;
@@ -27,10 +29,12 @@ class EngineCommands {
 
     private final CamundaClient client;
     private final Approvals approvals;
+    private final ByHandOrders orders;
 
-    EngineCommands(CamundaClient client, Approvals approvals) {
+    EngineCommands(CamundaClient client, Approvals approvals, ByHandOrders orders) {
         this.client = client;
         this.approvals = approvals;
+        this.orders = orders;
     }
 
     /** Sends the command; the stage fails if the engine has not taken it and it must be said again. */
@@ -40,6 +44,9 @@ class EngineCommands {
             case ProcessCommand.StartAgain start ->
                 start(start.request(), Duration.ofMinutes(1), entry.correlationId());
             case ProcessCommand.CompleteStep complete -> completeStep(complete.step(), entry.correlationId());
+            case ProcessCommand.CompleteByHand complete -> completeByHand(complete.order(), entry.correlationId());
+            case ProcessCommand.BundleMoved moved ->
+                publish(MessageNames.BUNDLE_MOVED, moved.request(), entry.correlationId());
             case ProcessCommand.Cancel cancel ->
                 publish(MessageNames.ACCESS_REQUEST_CANCELLED, cancel.request(), entry.correlationId());
             case ProcessCommand.EndGrant end -> publish(MessageNames.GRANT_ENDED, end.request(), entry.correlationId());
@@ -82,21 +89,32 @@ class EngineCommands {
     }
 
     private CompletionStage<?> completeStep(UUID stepId, @Nullable String correlationId) {
-        Long userTask = approvals
-                .findStep(new StepId(stepId))
-                .map(ApprovalStep::userTaskKey)
-                .orElse(null);
+        return completeTask(
+                "decide",
+                approvals
+                        .findStep(new StepId(stepId))
+                        .map(ApprovalStep::userTaskKey)
+                        .orElse(null),
+                correlationId);
+    }
+
+    private CompletionStage<?> completeByHand(UUID order, @Nullable String correlationId) {
+        return completeTask(
+                "report", orders.find(order).map(BookedOrder::userTaskKey).orElse(null), correlationId);
+    }
+
+    private CompletionStage<?> completeTask(String action, @Nullable Long userTask, @Nullable String correlationId) {
         if (userTask == null) {
             // Not there yet: when it comes, its creation asks for its completion again. Or it never will be.
             return CompletableFuture.completedFuture(null);
         }
         return client.newCompleteUserTaskCommand(userTask)
-                .action("decide")
+                .action(action)
                 .variables(following(correlationId))
                 .send()
                 .exceptionally(error -> {
                     if (isNotFound(error)) {
-                        // Completed before, or lost with its engine: then a new process finds the step decided.
+                        // Completed before, or lost with its engine: then a new process finds it done.
                         return null;
                     }
                     throw new CompletionException(error);

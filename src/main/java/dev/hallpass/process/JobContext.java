@@ -19,6 +19,9 @@ record JobContext(RequestId request, Map<String, Object> variables) {
     static final String REQUEST_ID = "requestId";
     static final String CORRELATION_ID = "correlationId";
 
+    /** What a person has to do, as the form shows it. */
+    static final String BY_HAND = "byHand";
+
     /** Who completes a task in another client may set the variable too. */
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
 
@@ -30,6 +33,13 @@ record JobContext(RequestId request, Map<String, Object> variables) {
     /** The step that a user task stands for. */
     StepId step() {
         return new StepId(uuid(variables, "stepId"));
+    }
+
+    /** The order that a user task stands for. */
+    UUID order() {
+        return variables.get(BY_HAND) instanceof Map<?, ?> order && order.get("order") instanceof String id
+                ? UUID.fromString(id)
+                : uuid(variables, "order");
     }
 
     @Nullable

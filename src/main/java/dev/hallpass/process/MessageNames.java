@@ -4,6 +4,7 @@ package dev.hallpass.process;
 final class MessageNames {
     static final String ACCESS_REQUEST_SUBMITTED = "access-request-submitted";
     static final String ACCESS_REQUEST_CANCELLED = "access-request-cancelled";
+    static final String BUNDLE_MOVED = "bundle-moved";
     static final String GRANT_ENDED = "grant-ended";
     static final String GRANT_EXTENDED = "grant-extended";
 

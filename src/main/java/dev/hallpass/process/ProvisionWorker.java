@@ -1,8 +1,11 @@
 package dev.hallpass.process;
 
+import dev.hallpass.access.ByHandPurpose;
 import dev.hallpass.access.Grants;
 import dev.hallpass.access.Provisioned;
+import dev.hallpass.bundle.BundleRequests;
 import io.camunda.client.api.response.ActivatedJob;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +17,17 @@ class ProvisionWorker implements ProcessWorker {
 
     static final String PROVISIONING_FAILED = "provisioning-failed";
 
-    private final Grants grants;
+    /** How soon a process that came here too early asks again. */
+    private static final Duration SOON = Duration.ofSeconds(1);
 
-    ProvisionWorker(Grants grants) {
+    private final Grants grants;
+    private final ByHandTasks hands;
+    private final BundleRequests bundles;
+
+    ProvisionWorker(Grants grants, ByHandTasks hands, BundleRequests bundles) {
         this.grants = grants;
+        this.hands = hands;
+        this.bundles = bundles;
     }
 
     @Override
@@ -32,7 +42,17 @@ class ProvisionWorker implements ProcessWorker {
 
     @Override
     public JobOutcome handle(JobContext job, ActivatedJob activated) {
+        // Whatever the diagram says, no part of a bundle that holds together comes before all are agreed.
+        return switch (bundles.join(job.request())) {
+            case GO -> provision(job, activated);
+            case WAIT -> new JobOutcome.Postponed(SOON);
+            case STOP -> new JobOutcome.Thrown(PROVISIONING_FAILED, "The bundle is undone");
+        };
+    }
+
+    private JobOutcome provision(JobContext job, ActivatedJob activated) {
         Map<String, @Nullable Object> variables = new HashMap<>();
+        variables.put(JobContext.BY_HAND, null);
         return switch (grants.provision(job.request())) {
             case Provisioned.InForce inForce -> {
                 variables.put("effect", "GRANT");
@@ -47,7 +67,7 @@ class ProvisionWorker implements ProcessWorker {
             case Provisioned.ByHand byHand -> {
                 variables.put("effect", "BY_HAND");
                 variables.put("expiresAt", null);
-                yield new JobOutcome.Completed(variables);
+                yield hands.ask(job.request(), ByHandPurpose.GRANT, byHand.order(), activated, variables);
             }
             case Provisioned.Failed failed -> new JobOutcome.Thrown(PROVISIONING_FAILED, failed.reason());
         };

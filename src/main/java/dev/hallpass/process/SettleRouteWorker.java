@@ -1,5 +1,6 @@
 package dev.hallpass.process;
 
+import dev.hallpass.bundle.BundleRequests;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.RequestEvaluation.Outcome;
 import dev.hallpass.request.RequestState;
@@ -16,10 +17,12 @@ class SettleRouteWorker implements ProcessWorker {
 
     private final RouteSettlement settlement;
     private final PolicyDeployments deployments;
+    private final BundleRequests bundles;
 
-    SettleRouteWorker(RouteSettlement settlement, PolicyDeployments deployments) {
+    SettleRouteWorker(RouteSettlement settlement, PolicyDeployments deployments, BundleRequests bundles) {
         this.settlement = settlement;
         this.deployments = deployments;
+        this.bundles = bundles;
     }
 
     @Override
@@ -48,6 +51,7 @@ class SettleRouteWorker implements ProcessWorker {
         route.put(
                 "decideBy",
                 request.decideBy() == null ? null : request.decideBy().toString());
+        route.put("heldTogether", bundles.isHeldTogether(request));
         return new JobOutcome.Completed(route);
     }
 

@@ -1,5 +1,6 @@
 package dev.hallpass.process;
 
+import dev.hallpass.access.ByHandOrders;
 import dev.hallpass.approval.ApprovalRoutes;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
@@ -15,10 +16,12 @@ class TakeInFactsWorker implements ProcessWorker {
     private final AccessRequests requests;
     private final RequestFacts facts;
     private final ApprovalRoutes routes;
+    private final ByHandOrders orders;
 
-    TakeInFactsWorker(AccessRequests requests, RequestFacts facts, ApprovalRoutes routes) {
+    TakeInFactsWorker(AccessRequests requests, RequestFacts facts, ApprovalRoutes routes, ByHandOrders orders) {
         this.requests = requests;
         this.routes = routes;
+        this.orders = orders;
         this.facts = facts;
     }
 
@@ -33,6 +36,7 @@ class TakeInFactsWorker implements ProcessWorker {
         AccessRequest request = requests.carriedBy(job.request(), activated.getProcessInstanceKey());
         if (before != null && before != activated.getProcessInstanceKey()) {
             routes.forgetUserTasks(job.request());
+            orders.forgetUserTasks(job.request());
         }
         return new JobOutcome.Completed(Map.of("facts", facts.of(request).asVariable()));
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param policyVersion the version of the policy it began under
  * @param decideBy when it lapses if nobody answers
  * @param processInstanceKey the process instance that carries it now
+ * @param bundleRequest the bundle request that it is a part of
  */
 public record AccessRequest(
         RequestId id,
@@ -50,7 +51,8 @@ public record AccessRequest(
         @Nullable Instant activatedAt,
         @Nullable Instant expiredAt,
         @Nullable Instant endedAt,
-        @Nullable Long processInstanceKey) {
+        @Nullable Long processInstanceKey,
+        @Nullable UUID bundleRequest) {
 
     /** Whether it asks to prolong a grant rather than to open one. */
     public boolean isExtension() {

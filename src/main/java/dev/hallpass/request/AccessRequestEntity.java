@@ -53,6 +53,12 @@ class AccessRequestEntity {
     @Column(updatable = false)
     private @Nullable UUID extendsGrant;
 
+    @Column(name = "bundle_request_id", updatable = false)
+    private @Nullable UUID bundleRequest;
+
+    @Column(updatable = false)
+    private @Nullable Integer bundlePosition;
+
     @Enumerated(EnumType.STRING)
     private RequestState state;
 
@@ -105,6 +111,13 @@ class AccessRequestEntity {
         this.submittedAt = now;
     }
 
+    /** Makes it a part of a bundle request, before it is stored. */
+    AccessRequestEntity partOf(UUID bundle, int position) {
+        bundleRequest = bundle;
+        bundlePosition = position;
+        return this;
+    }
+
     RequestState state() {
         return state;
     }
@@ -151,6 +164,12 @@ class AccessRequestEntity {
 
     void closed(RequestState end, Instant now) {
         moveTo(end);
+        endedAt = now;
+    }
+
+    void withdrawn(String why, Instant now) {
+        moveTo(RequestState.CANCELLED);
+        reason = why;
         endedAt = now;
     }
 
@@ -219,6 +238,7 @@ class AccessRequestEntity {
                 activatedAt,
                 expiredAt,
                 endedAt,
-                processInstanceKey);
+                processInstanceKey,
+                bundleRequest);
     }
 }

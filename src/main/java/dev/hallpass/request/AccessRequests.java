@@ -64,29 +64,36 @@ public class AccessRequests {
 
     /** Stores a request, and with it the word to the engine to start its process. */
     public RequestId submit(RequestSubmission submission) {
-        return store(submission, null);
+        return store(submission, null, null, 0);
     }
 
     /** Stores a request to prolong the grant that another request opened; it takes the same way through the policy. */
     public RequestId submitExtension(RequestSubmission submission, UUID grant) {
-        return store(submission, grant);
+        return store(submission, grant, null, 0);
     }
 
-    private RequestId store(RequestSubmission submission, @Nullable UUID extendsGrant) {
+    /** Stores a request that is a part of a bundle request; it takes the same way through the policy. */
+    public RequestId submitPart(RequestSubmission submission, UUID bundleRequest, int position) {
+        return store(submission, null, bundleRequest, position);
+    }
+
+    private RequestId store(
+            RequestSubmission submission, @Nullable UUID extendsGrant, @Nullable UUID bundleRequest, int position) {
         RequestId id = new RequestId(TimeOrderedIds.next());
-        AccessRequest stored = rows.saveAndFlush(
-                        new AccessRequestEntity(id.value(), submission, extendsGrant, clock.instant()))
+        AccessRequestEntity asked = new AccessRequestEntity(id.value(), submission, extendsGrant, clock.instant());
+        AccessRequest stored = rows.saveAndFlush(bundleRequest == null ? asked : asked.partOf(bundleRequest, position))
                 .toValue();
         record(
                 stored,
                 AuditEventType.REQUEST_SUBMITTED,
                 submission.requester().id().value(),
                 event -> {
-                    AuditEvent asked = event.with("role", stored.role())
+                    AuditEvent told = event.with("role", stored.role())
                             .with("duration", stored.duration().toString())
                             .with("justification", stored.justification());
-                    asked = stored.ticket() == null ? asked : asked.with("ticket", stored.ticket());
-                    return extendsGrant == null ? asked : asked.with("extendsGrant", extendsGrant.toString());
+                    told = stored.ticket() == null ? told : told.with("ticket", stored.ticket());
+                    told = bundleRequest == null ? told : told.with("bundleRequest", bundleRequest.toString());
+                    return extendsGrant == null ? told : told.with("extendsGrant", extendsGrant.toString());
                 });
         outbox.enqueue(new ProcessCommand.Start(id));
         return id;
@@ -112,6 +119,14 @@ public class AccessRequests {
     @Transactional(readOnly = true)
     public List<AccessRequest> findAll(Collection<RequestId> ids) {
         return rows.findByIdInOrderByIdDesc(ids.stream().map(RequestId::value).toList()).stream()
+                .map(AccessRequestEntity::toValue)
+                .toList();
+    }
+
+    /** The parts of these bundle requests, those of each in its order. */
+    @Transactional(readOnly = true)
+    public List<AccessRequest> partsOf(Collection<UUID> bundleRequests) {
+        return rows.findByBundleRequestInOrderByBundlePosition(bundleRequests).stream()
                 .map(AccessRequestEntity::toValue)
                 .toList();
     }
@@ -226,6 +241,19 @@ public class AccessRequests {
                 r -> r.closed(RequestState.CANCELLED, clock.instant()),
                 AuditEventType.REQUEST_CANCELLED,
                 by.value());
+        outbox.enqueue(new ProcessCommand.Cancel(id));
+        return request;
+    }
+
+    /** It is not wanted any more, for this reason, although it may be agreed already; the process is told. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public AccessRequest withdrawn(RequestId id, String reason, String by) {
+        AccessRequest request = move(
+                id,
+                r -> r.withdrawn(reason, clock.instant()),
+                AuditEventType.REQUEST_CANCELLED,
+                by,
+                event -> event.with("reason", reason));
         outbox.enqueue(new ProcessCommand.Cancel(id));
         return request;
     }

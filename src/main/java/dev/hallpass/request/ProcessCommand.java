@@ -23,6 +23,12 @@ public sealed interface ProcessCommand {
     /** The grant is to end before its time. */
     record EndGrant(RequestId request) implements ProcessCommand {}
 
+    /** Complete the user task of an order that was carried out by hand, or that nobody needs any more. */
+    record CompleteByHand(RequestId request, UUID order) implements ProcessCommand {}
+
+    /** The bundle that the request is a part of may go on, or has fallen. */
+    record BundleMoved(RequestId request) implements ProcessCommand {}
+
     /** The grant has a new end. */
     record MoveEnd(RequestId request) implements ProcessCommand {}
 }

@@ -107,11 +107,17 @@ public class ProcessOutbox {
             case ProcessCommand.Cancel cancel -> "CANCEL";
             case ProcessCommand.EndGrant endGrant -> "END_GRANT";
             case ProcessCommand.MoveEnd moveEnd -> "MOVE_END";
+            case ProcessCommand.CompleteByHand completeByHand -> "COMPLETE_BY_HAND";
+            case ProcessCommand.BundleMoved bundleMoved -> "BUNDLE_MOVED";
         };
     }
 
     private static @Nullable UUID step(ProcessCommand command) {
-        return command instanceof ProcessCommand.CompleteStep completeStep ? completeStep.step() : null;
+        return switch (command) {
+            case ProcessCommand.CompleteStep completeStep -> completeStep.step();
+            case ProcessCommand.CompleteByHand completeByHand -> completeByHand.order();
+            default -> null;
+        };
     }
 
     private static ProcessCommand command(String name, RequestId request, UUID step) {
@@ -122,6 +128,8 @@ public class ProcessOutbox {
             case "CANCEL" -> new ProcessCommand.Cancel(request);
             case "END_GRANT" -> new ProcessCommand.EndGrant(request);
             case "MOVE_END" -> new ProcessCommand.MoveEnd(request);
+            case "COMPLETE_BY_HAND" -> new ProcessCommand.CompleteByHand(request, step);
+            case "BUNDLE_MOVED" -> new ProcessCommand.BundleMoved(request);
             default -> throw new IllegalStateException("Unknown command " + name);
         };
     }

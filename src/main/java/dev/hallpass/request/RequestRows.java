@@ -19,6 +19,8 @@ interface RequestRows extends Repository<AccessRequestEntity, UUID> {
 
     List<AccessRequestEntity> findByIdInOrderByIdDesc(Collection<UUID> ids);
 
+    List<AccessRequestEntity> findByBundleRequestInOrderByBundlePosition(Collection<UUID> bundleRequests);
+
     @Query("select r from AccessRequestEntity r where r.state = dev.hallpass.request.RequestState.SUBMITTED"
             + " and r.processSeenAt < :before order by r.id")
     List<AccessRequestEntity> unevaluatedSince(Instant before, Limit limit);

@@ -23,7 +23,7 @@ public enum RequestState {
     ENDED,
     /** Refused by the policy or by an approver. */
     DENIED,
-    /** Withdrawn by the requester. */
+    /** Withdrawn, by the requester or with the bundle that it was a part of. */
     CANCELLED,
     /** Nobody answered in time. */
     LAPSED,
@@ -53,7 +53,8 @@ public enum RequestState {
             case SUBMITTED -> EnumSet.of(EVALUATED, CANCELLED);
             case EVALUATED -> EnumSet.of(AWAITING_APPROVAL, APPROVED, DENIED, CANCELLED);
             case AWAITING_APPROVAL -> EnumSet.of(APPROVED, DENIED, CANCELLED, LAPSED);
-            case APPROVED -> EnumSet.of(PROVISIONING, FAILED, ENDED);
+            // Agreed, but withdrawn with the bundle that it is a part of.
+            case APPROVED -> EnumSet.of(PROVISIONING, FAILED, ENDED, CANCELLED);
             case PROVISIONING -> EnumSet.of(ACTIVE, FAILED);
             case ACTIVE -> EnumSet.of(REVOKING);
             case REVOKING -> EnumSet.of(ENDED);

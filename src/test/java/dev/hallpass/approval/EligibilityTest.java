@@ -53,6 +53,7 @@ class EligibilityTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

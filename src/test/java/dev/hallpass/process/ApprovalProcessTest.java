@@ -104,6 +104,7 @@ class ApprovalProcessTest {
                         "outcome",
                         "remindAfter",
                         "decideBy",
+                        "heldTogether",
                         "approval");
     }
 

@@ -67,12 +67,14 @@ final class DeployedEngine implements BeforeAllCallback, AfterAllCallback {
                 .addResourceStringUtf8(processChange.apply(content("bpmn/access-request.bpmn")), "access-request.bpmn")
                 .addResourceStringUtf8(policyChange.apply(content("dmn/access-policy.dmn")), "access-policy.dmn")
                 .addResourceFile("forms/decide-request.form")
+                .addResourceFile("forms/fulfil-by-hand.form")
                 .addResourceFile("forms/request-access.form")
+                .addResourceFile("forms/revoke-by-hand.form")
                 .send()
                 .join();
         assertThat(deployment.getProcesses()).hasSize(1);
         assertThat(deployment.getDecisions()).hasSize(4);
-        assertThat(deployment.getForm()).hasSize(2);
+        assertThat(deployment.getForm()).hasSize(4);
     }
 
     private static String content(String file) {

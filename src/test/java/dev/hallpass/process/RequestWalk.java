@@ -51,6 +51,54 @@ final class RequestWalk {
         return walk;
     }
 
+    /** Starts a part of a bundle that holds together and that the settlement approves. */
+    static RequestWalk settledPart(DeployedEngine engine) {
+        var walk = start(engine);
+        walk.work(JobTypes.TAKE_IN_FACTS, Map.of("facts", Map.of("role", "write")));
+        walk.work(
+                JobTypes.SETTLE_ROUTE,
+                Map.of(
+                        "outcome",
+                        "APPROVED",
+                        "remindAfter",
+                        "PT4H",
+                        "decideBy",
+                        "2026-01-01T00:00:00Z",
+                        "heldTogether",
+                        true));
+        return walk;
+    }
+
+    /** What a worker gives that needs a person. */
+    static Map<String, Object> byHand(String order) {
+        return Map.of(
+                "order",
+                order,
+                "fulfillers",
+                "bitbucket-admins",
+                "instruction",
+                "Add the account to the group",
+                "resource",
+                "acme/developers",
+                "repeats",
+                0);
+    }
+
+    /** Lets the user task for something by hand be created; gives the listener's job as it was. */
+    ActivatedJob waitForHands() {
+        return work(JobTypes.RECORD_BY_HAND_TASK, Map.of());
+    }
+
+    /** Completes the user task for something by hand, with the check's consent. */
+    void reported(long userTask) {
+        var completion = engine.client()
+                .newCompleteUserTaskCommand(userTask)
+                .variables(Map.of("report", "DONE", "note", "a free text"))
+                .send();
+        work(JobTypes.CHECK_BY_HAND_REPORT, Map.of());
+        completion.join();
+    }
+
     /** Opens a step for {@code owner} and lets its user task be created; gives its key. */
     long waitForDecision(String stepId, String owner) {
         work(

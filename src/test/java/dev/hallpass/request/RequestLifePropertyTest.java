@@ -36,7 +36,8 @@ class RequestLifePropertyTest {
                             RequestState.CANCELLED),
             RequestState.AWAITING_APPROVAL,
                     List.of(RequestState.APPROVED, RequestState.DENIED, RequestState.CANCELLED, RequestState.LAPSED),
-            RequestState.APPROVED, List.of(RequestState.PROVISIONING, RequestState.FAILED, RequestState.ENDED),
+            RequestState.APPROVED,
+                    List.of(RequestState.PROVISIONING, RequestState.FAILED, RequestState.ENDED, RequestState.CANCELLED),
             RequestState.PROVISIONING, List.of(RequestState.ACTIVE, RequestState.FAILED),
             RequestState.ACTIVE, List.of(RequestState.REVOKING),
             RequestState.REVOKING, List.of(RequestState.ENDED));

@@ -1,0 +1,41 @@
+package dev.hallpass.access;
+
+import dev.hallpass.request.RequestId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order to do something by hand, as it stands.
+ *
+ * @param request whose grant it is about
+ * @param order what is to be done
+ * @param askedAt when it was asked for, first or again
+ * @param repeats how often it was asked for again because the application did not show it
+ * @param found the role that was read when it was asked for again; null for none
+ * @param reportedBy who said how it went, of the last time it was asked for
+ * @param note what they said to it
+ * @param closedAt since when nothing is to be done any more
+ * @param userTaskKey the engine's task for it, while there is one
+ */
+public record BookedOrder(
+        UUID id,
+        RequestId request,
+        ByHandPurpose purpose,
+        ByHandState state,
+        ByHandOrder order,
+        Instant askedAt,
+        int repeats,
+        @Nullable String found,
+        @Nullable String reportedBy,
+        @Nullable Instant reportedAt,
+        @Nullable ByHandOutcome outcome,
+        @Nullable String note,
+        @Nullable Instant closedAt,
+        @Nullable Long userTaskKey) {
+
+    /** Whether somebody has said that it cannot be done. */
+    public boolean isGivenUp() {
+        return outcome == ByHandOutcome.IMPOSSIBLE;
+    }
+}

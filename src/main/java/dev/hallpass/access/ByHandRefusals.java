@@ -1,0 +1,29 @@
+package dev.hallpass.access;
+
+import org.springframework.stereotype.Component;
+
+/** Gives up what nobody can carry out by hand: the grant fails, with what was said of it as the reason. */
+@Component
+public class ByHandRefusals {
+
+    private final PairLock lock;
+    private final GrantChanges changes;
+
+    ByHandRefusals(PairLock lock, GrantChanges changes) {
+        this.lock = lock;
+        this.changes = changes;
+    }
+
+    /**
+     * Fails the grant that the order was to bring into force, unless the application has shown it meanwhile. Under the
+     * pair's lock, so that nobody who has just read it brings it into force beside this.
+     */
+    public Provisioned giveUp(BookedOrder order) {
+        ByHandOrder asked = order.order();
+        return lock.holding(
+                new Pair(asked.principal(), asked.resource(), asked.account()),
+                () -> changes.fail(
+                        order.request(),
+                        "%s says that it cannot be done by hand: %s".formatted(order.reportedBy(), order.note())));
+    }
+}

@@ -1,0 +1,165 @@
+package dev.hallpass.access;
+
+import dev.hallpass.catalog.ResourceId;
+import dev.hallpass.identity.PrincipalId;
+import dev.hallpass.request.RequestId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The stored orders. */
+@Repository
+class ByHandRows {
+
+    private static final String SELECT = """
+        select o.*, r.beneficiary from by_hand_order o join access_request r on r.id = o.request_id
+        """;
+
+    private final JdbcClient jdbc;
+
+    ByHandRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<BookedOrder> find(UUID id) {
+        return jdbc.sql(SELECT + " where o.id = ?")
+                .param(id)
+                .query(ByHandRows::order)
+                .optional();
+    }
+
+    /** The one that is open or reported, for a purpose of a request. */
+    Optional<BookedOrder> underWay(RequestId request, ByHandPurpose purpose) {
+        return jdbc.sql(SELECT + " where o.request_id = ? and o.purpose = ? and o.state in ('OPEN', 'REPORTED')")
+                .params(request.value(), purpose.name())
+                .query(ByHandRows::order)
+                .optional();
+    }
+
+    List<BookedOrder> ofRequests(Collection<RequestId> requests) {
+        return jdbc.sql(SELECT + " where o.request_id = any (?::uuid[]) order by o.id")
+                .param(requests.stream().map(RequestId::toString).toArray(String[]::new))
+                .query(ByHandRows::order)
+                .list();
+    }
+
+    List<BookedOrder> search(ByHandQuery query) {
+        return jdbc.sql(SELECT + """
+             where (cast(:state as text) is null or o.state = :state) and o.id < :before
+              and (cast(:groups as text[]) is null or o.fulfillers = any (cast(:groups as text[])))
+            order by o.id desc limit :limit
+            """)
+                .param("state", query.state() == null ? null : query.state().name())
+                .param("before", query.before() == null ? new UUID(-1L, -1L) : query.before())
+                .param("groups", query.groups() == null ? null : query.groups().toArray(String[]::new))
+                .param("limit", query.limit())
+                .query(ByHandRows::order)
+                .list();
+    }
+
+    long countOpen() {
+        return jdbc.sql("select count(*) from by_hand_order where state = 'OPEN'")
+                .query(Long.class)
+                .single();
+    }
+
+    void insert(UUID id, RequestId request, ByHandPurpose purpose, ByHandOrder order, Instant now) {
+        jdbc.sql("""
+            insert into by_hand_order (id, request_id, purpose, state, resource_id, account, role, instruction,
+              fulfillers, asked_at) values (?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?)
+            """)
+                .params(Arrays.asList(
+                        id,
+                        request.value(),
+                        purpose.name(),
+                        order.resource().value(),
+                        order.account(),
+                        order.role(),
+                        order.instruction(),
+                        order.fulfillers(),
+                        Timestamp.from(now)))
+                .update();
+    }
+
+    /** The same order with what is to be done now. */
+    void reword(UUID id, ByHandOrder order) {
+        jdbc.sql("update by_hand_order set account = ?, role = ?, instruction = ?, fulfillers = ? where id = ?")
+                .params(Arrays.asList(order.account(), order.role(), order.instruction(), order.fulfillers(), id))
+                .update();
+    }
+
+    void reopen(UUID id, @Nullable String found, Instant now) {
+        jdbc.sql("""
+            update by_hand_order set state = 'OPEN', repeats = repeats + 1, found_role = ?, asked_at = ?,
+              reported_by = null, reported_at = null, outcome = null, note = null where id = ?
+            """).params(Arrays.asList(found, Timestamp.from(now), id)).update();
+    }
+
+    void reported(UUID id, PrincipalId by, ByHandOutcome outcome, @Nullable String note, Instant now) {
+        jdbc.sql("""
+            update by_hand_order set state = 'REPORTED', reported_by = ?, reported_at = ?, outcome = ?, note = ?
+            where id = ?
+            """)
+                .params(Arrays.asList(by.value(), Timestamp.from(now), outcome.name(), note, id))
+                .update();
+    }
+
+    /** Closes the one that is under way, and tells which it was. */
+    Optional<UUID> close(RequestId request, ByHandPurpose purpose, ByHandState end, Instant now) {
+        return jdbc.sql("""
+            update by_hand_order set state = ?, closed_at = ?
+            where request_id = ? and purpose = ? and state in ('OPEN', 'REPORTED') returning id
+            """)
+                .params(end.name(), Timestamp.from(now), request.value(), purpose.name())
+                .query(UUID.class)
+                .optional();
+    }
+
+    void waitsAs(UUID id, long userTaskKey) {
+        jdbc.sql("update by_hand_order set user_task_key = ? where id = ?")
+                .params(userTaskKey, id)
+                .update();
+    }
+
+    void forgetUserTasks(RequestId request) {
+        jdbc.sql("update by_hand_order set user_task_key = null where request_id = ? and user_task_key is not null")
+                .param(request.value())
+                .update();
+    }
+
+    private static BookedOrder order(ResultSet row, int number) throws SQLException {
+        Timestamp reportedAt = row.getTimestamp("reported_at");
+        Timestamp closedAt = row.getTimestamp("closed_at");
+        String outcome = row.getString("outcome");
+        return new BookedOrder(
+                row.getObject("id", UUID.class),
+                new RequestId(row.getObject("request_id", UUID.class)),
+                ByHandPurpose.valueOf(row.getString("purpose")),
+                ByHandState.valueOf(row.getString("state")),
+                new ByHandOrder(
+                        new PrincipalId(row.getString("beneficiary")),
+                        new ResourceId(row.getObject("resource_id", UUID.class)),
+                        row.getString("account"),
+                        row.getString("role"),
+                        row.getString("instruction"),
+                        row.getString("fulfillers")),
+                row.getTimestamp("asked_at").toInstant(),
+                row.getInt("repeats"),
+                row.getString("found_role"),
+                row.getString("reported_by"),
+                reportedAt == null ? null : reportedAt.toInstant(),
+                outcome == null ? null : ByHandOutcome.valueOf(outcome),
+                row.getString("note"),
+                closedAt == null ? null : closedAt.toInstant(),
+                row.getObject("user_task_key", Long.class));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.hallpass.access;
+
+import dev.hallpass.audit.AuditEventType;
+import dev.hallpass.audit.AuditTrail;
+import dev.hallpass.request.AccessRequest;
+import dev.hallpass.request.AccessRequests;
+import dev.hallpass.request.EndReason;
+import dev.hallpass.request.ProcessCommand;
+import dev.hallpass.request.ProcessOutbox;
+import dev.hallpass.request.RequestId;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Undoes what a request was granted, however far that has come, for a reason that no person gave. */
+@Component
+public class GrantUndoing {
+
+    private final GrantRows rows;
+    private final GrantChanges changes;
+    private final PairLock lock;
+    private final AccessRequests requests;
+    private final ProcessOutbox outbox;
+    private final AuditTrail audit;
+    private final AccessSettings settings;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    GrantUndoing(
+            GrantRows rows,
+            GrantChanges changes,
+            PairLock lock,
+            AccessRequests requests,
+            ProcessOutbox outbox,
+            AuditTrail audit,
+            AccessSettings settings,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.rows = rows;
+        this.changes = changes;
+        this.lock = lock;
+        this.requests = requests;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.settings = settings;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /**
+     * Ends a grant that is in force and tells its process; lets one fail that has not come into force. One that is over,
+     * or being taken back, is left alone.
+     *
+     * @param why a sentence for people
+     * @throws AccessDelayedException if the grant is just coming into force; it must be tried again
+     */
+    public void undo(RequestId request, EndReason reason, String why) {
+        Grant grant =
+                rows.findByRequestId(request.value()).map(GrantEntity::toValue).orElse(null);
+        if (grant != null && grant.state() == GrantState.PROVISIONING) {
+            // Nobody brings it into force while this lasts; what is half written then, the fail-safe tidies up.
+            lock.holding(
+                    new Pair(grant.principal(), grant.resource(), grant.account()), () -> changes.fail(request, why));
+        }
+        transaction.executeWithoutResult(status -> end(request, reason));
+    }
+
+    private void end(RequestId id, EndReason reason) {
+        GrantEntity grant = rows.lockByRequest(id.value()).orElse(null);
+        if (grant == null || grant.state() != GrantState.ACTIVE) {
+            return;
+        }
+        Instant now = clock.instant();
+        grant.revoke(reason, null, now, now.plus(settings.sweepGrace()));
+        AccessRequest request = requests.revoking(id, reason, grant.due(), AccessRequests.SYSTEM);
+        audit.record(
+                LedgerEvents.of(grant, request, AuditEventType.GRANT_REVOKING).with("reason", reason.name()));
+        outbox.enqueue(new ProcessCommand.EndGrant(id));
+    }
+}
