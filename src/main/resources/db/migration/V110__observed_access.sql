@@ -40,10 +40,11 @@ create table observed_page_item (
   primary key (resource_id, holder_kind, holder)
 );
 
--- When the permissions of a resource were read, and when they are to be.
+-- When the permissions of a resource were read, and when they are to be; one row for each that has not vanished.
 create table resource_reading (
   resource_id  uuid primary key references resource (id) on delete cascade,
   application  text not null,
+  kind         text not null,
   -- The last attempt, successful or not.
   attempted_at timestamptz,
   -- The last complete reading; what is observed is of then.
@@ -55,10 +56,11 @@ create table resource_reading (
   problem      text
 );
 
-create index resource_reading_turn on resource_reading (application, attempted_at nulls first, resource_id);
+create index resource_reading_turn on resource_reading (application, kind, attempted_at nulls first, resource_id);
 create index resource_reading_wanted on resource_reading (application, wanted_since) where wanted_since is not null;
 
-insert into resource_reading (resource_id, application) select id, application from resource;
+insert into resource_reading (resource_id, application, kind)
+  select id, application, kind from resource where vanished_at is null;
 
 -- How far the reading of each application is: one row, stored in the transaction of each page.
 create table discovery (
@@ -73,7 +75,6 @@ create table discovery (
   phase              text not null default 'WAITING' check (phase in ('WAITING', 'RESOURCES', 'ACCOUNTS', 'PRESENCE')),
   kind               text check (kind in ('WORKSPACE', 'PROJECT', 'REPOSITORY', 'GROUP')),
   cursor             text,
-  position           uuid,
   -- Kinds that could not be read to their end in this pass: nothing of them is taken for gone.
   incomplete         text[] not null default '{}',
   phase_done         integer not null default 0,
@@ -93,6 +94,7 @@ create table discovery (
   reading_started_at timestamptz,
   next_turn_at       timestamptz,
   -- The full discovery.
+  full_running       boolean not null default true,
   full_started_at    timestamptz,
   full_complete_at   timestamptz,
   full_done          integer not null default 0,

@@ -1,77 +1,77 @@
 package dev.hallpass.catalog;
 
-import dev.hallpass.audit.AuditEvent;
-import dev.hallpass.audit.AuditEventType;
-import dev.hallpass.audit.AuditTrail;
-import dev.hallpass.common.TimeOrderedIds;
 import dev.hallpass.connector.Connector;
-import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.Connectors;
-import dev.hallpass.connector.DiscoveredPage;
-import dev.hallpass.connector.DiscoveredResource;
-import dev.hallpass.connector.DiscoveryScope;
-import dev.hallpass.connector.ResourceKind;
-import java.sql.Timestamp;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads the applications into the catalog. Resources are known by the application's immutable id, so a renamed one
- * stays the same; one that is gone can not be asked for any more, but stays known to its grants.
+ * Keeps the catalog what the applications are: reads each of them from one end to the other, goes on where it was after
+ * a stop, and begins again. Resources are known by the application's immutable id, so a renamed one stays the same; one
+ * that is gone can not be asked for any more, but stays known to its grants.
  */
 @Component
 class CatalogDiscovery implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(CatalogDiscovery.class);
 
+    /** After so long others may have their turn: a scheduled task is not to run for hours. */
+    private static final Duration SLICE = Duration.ofSeconds(30);
+
+    private static final Duration STOP_WAIT = Duration.ofSeconds(5);
+
     private final Connectors connectors;
     private final CatalogSettings settings;
-    private final Map<String, CatalogFile.Description> described;
-    private final JdbcClient jdbc;
-    private final AuditTrail audit;
-    private final TransactionTemplate transaction;
-    private final Clock clock;
+    private final DiscoveryStates states;
+    private final DiscoverySteps steps;
+    private final Discoveries discoveries;
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private volatile boolean running;
 
     CatalogDiscovery(
             Connectors connectors,
             CatalogSettings settings,
-            JdbcClient jdbc,
-            AuditTrail audit,
-            PlatformTransactionManager transactions,
-            Clock clock) {
+            DiscoveryStates states,
+            DiscoverySteps steps,
+            Discoveries discoveries) {
         this.connectors = connectors;
         this.settings = settings;
-        this.described = CatalogFile.read(settings.file()).byKey();
-        this.jdbc = jdbc;
-        this.audit = audit;
-        this.transaction = new TransactionTemplate(transactions);
-        this.clock = clock;
+        this.states = states;
+        this.steps = steps;
+        this.discoveries = discoveries;
     }
 
-    /** Before anybody can ask for anything. */
+    /** Reads the lists before anybody can ask for anything; what takes too long goes on in the background. */
     @Override
     public void start() {
-        discover();
         running = true;
+        connectors.all().forEach(connector -> discoveries.beginLists(connector.application(), false));
+        eachAtATime(settings.startWait(), settings.startWait(), true);
     }
 
     @Override
     public void stop() {
         running = false;
+        long deadline = System.nanoTime() + STOP_WAIT.toNanos();
+        for (ReentrantLock lock : locks.values()) {
+            try {
+                if (lock.tryLock(
+                        Math.max(0, deadline - System.nanoTime()), java.util.concurrent.TimeUnit.NANOSECONDS)) {
+                    lock.unlock();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     @Override
@@ -85,138 +85,71 @@ class CatalogDiscovery implements SmartLifecycle {
         return -500;
     }
 
-    /** Reads every application; one that does not answer is read the next time. */
-    @Scheduled(
-            initialDelayString = "${hallpass.catalog.discovery-interval:PT15M}",
-            fixedDelayString = "${hallpass.catalog.discovery-interval:PT15M}")
+    /** Goes on for a while with each application that has something to be read. */
+    @Scheduled(initialDelayString = "PT2S", fixedDelayString = "PT2S")
+    void goOn() {
+        eachAtATime(SLICE, Duration.ofDays(1), false);
+    }
+
+    /** Reads the lists of all applications from their beginnings to their ends, as far as they answer. */
     void discover() {
         for (Connector connector : connectors.all()) {
+            discoveries.beginLists(connector.application(), true);
+            goOn(connector, Duration.ofDays(1), true);
+        }
+    }
+
+    /** Reads whatever is to be read of all applications now. */
+    void discoverFully() {
+        for (Connector connector : connectors.all()) {
+            goOn(connector, Duration.ofDays(1), false);
+        }
+    }
+
+    private void eachAtATime(Duration slice, Duration wait, boolean listsOnly) {
+        List<Thread> readers = new ArrayList<>();
+        for (Connector connector : connectors.all()) {
+            readers.add(Thread.ofVirtual()
+                    .name("hallpass-discovery-" + connector.application())
+                    .start(() -> goOn(connector, slice, listsOnly)));
+        }
+        long deadline = System.nanoTime() + wait.toNanos();
+        for (Thread reader : readers) {
             try {
-                discover(connector);
-            } catch (ConnectorException e) {
-                log.atWarn()
-                        .addKeyValue("application", connector.application())
-                        .log(
-                                "The application could not be read into the catalog and is read again later: {}",
-                                e.getMessage());
+                Duration left = Duration.ofNanos(deadline - System.nanoTime());
+                if (!reader.join(left)) {
+                    log.info("{} goes on in the background", reader.getName());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }
 
-    void discover(Connector connector) {
-        // Before the listing: what another instance finds during it is newer than this.
-        Timestamp now = Timestamp.from(clock.instant());
-        List<DiscoveredResource> found = new ArrayList<>();
-        for (ResourceKind kind : connector.kinds()) {
-            DiscoveryScope scope = new DiscoveryScope.Resources(kind);
-            DiscoveredPage page = connector.discover(scope, null);
-            collect(page, found);
-            while (page.next() != null) {
-                page = connector.discover(scope, page.next());
-                collect(page, found);
-            }
-        }
-        if (found.isEmpty() && hasResources(connector.application())) {
-            // Rights that were lost are more likely than a workspace where everything was deleted.
-            log.atWarn()
-                    .addKeyValue("application", connector.application())
-                    .log("The application shows nothing at all; the catalog keeps what it knows of it");
+    private void goOn(Connector connector, Duration slice, boolean listsOnly) {
+        String application = connector.application();
+        ReentrantLock lock = locks.computeIfAbsent(application, name -> new ReentrantLock());
+        if (!lock.tryLock()) {
             return;
         }
-        transaction.executeWithoutResult(status -> {
-            int changed = 0;
-            for (DiscoveredResource resource : found) {
-                changed += save(connector, resource, now);
+        try {
+            if (states.take(application)) {
+                long deadline = System.nanoTime() + slice.toNanos();
+                boolean more = true;
+                while (more && running && System.nanoTime() - deadline < 0) {
+                    more = steps.step(connector, listsOnly);
+                }
+                states.release(application);
             }
-            int vanished = jdbc.sql(
-                            "update resource set vanished_at = ? where application = ? and discovered_at < ? and"
-                                    + " vanished_at is null")
-                    .params(now, connector.application(), now)
-                    .update();
-            if (changed + vanished > 0) {
-                audit.record(AuditEvent.of(AuditEventType.CATALOG_DISCOVERED, "hallpass")
-                        .with("application", connector.application())
-                        .with("found", found.size())
-                        .with("changed", changed)
-                        .with("vanished", vanished));
-                log.info(
-                        "Read {} resources of {}, {} changed, {} vanished",
-                        found.size(),
-                        connector.application(),
-                        changed,
-                        vanished);
-            }
-        });
-    }
-
-    private static void collect(DiscoveredPage page, List<DiscoveredResource> found) {
-        page.items().stream()
-                .filter(DiscoveredResource.class::isInstance)
-                .map(DiscoveredResource.class::cast)
-                .forEach(found::add);
-    }
-
-    private boolean hasResources(String application) {
-        return jdbc.sql("select exists (select 1 from resource where application = ? and vanished_at is null)")
-                .param(application)
-                .query(Boolean.class)
-                .single();
-    }
-
-    private int save(Connector connector, DiscoveredResource found, Timestamp now) {
-        List<@Nullable String> describedBefore = jdbc.sql("""
-            update resource set discovered_at = ? where application = ? and kind = ? and external_id = ?
-            returning described_as
-            """)
-                .params(now, connector.application(), found.kind().name(), found.externalId())
-                .query((row, number) -> row.getString(1))
-                .list();
-        boolean isNew = describedBefore.isEmpty();
-        String describedAs = described(connector, found.path()) != null || isNew || describedBefore.getFirst() == null
-                ? found.path()
-                : describedBefore.getFirst();
-        // Whoever may rename a repository must not be able to make it less sensitive by that.
-        CatalogFile.@Nullable Description description = described(connector, describedAs);
-        Sensitivity sensitivity = description == null || description.sensitivity() == null
-                ? settings.defaultSensitivity()
-                : description.sensitivity();
-        int changed = jdbc.sql("""
-            insert into resource (id, application, kind, external_id, path, name, project, sensitivity,
-              owners, maintainers, tags, roles, described_as, discovered_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?::text[], ?::text[], ?::text[], ?, ?)
-            on conflict (application, kind, external_id) do update set path = excluded.path,
-              name = excluded.name, project = excluded.project, sensitivity = excluded.sensitivity,
-              owners = excluded.owners, maintainers = excluded.maintainers, tags = excluded.tags,
-              roles = excluded.roles, described_as = excluded.described_as, vanished_at = null
-            where (resource.path, resource.name, resource.project, resource.sensitivity, resource.owners,
-                   resource.maintainers, resource.tags, resource.roles, resource.described_as, resource.vanished_at)
-              is distinct from (excluded.path, excluded.name, excluded.project, excluded.sensitivity,
-                   excluded.owners, excluded.maintainers, excluded.tags, excluded.roles, excluded.described_as, null::timestamptz)
-            """)
-                .params(Arrays.asList(
-                        TimeOrderedIds.next(),
-                        connector.application(),
-                        found.kind().name(),
-                        found.externalId(),
-                        found.path(),
-                        found.name(),
-                        found.parentExternalId(),
-                        sensitivity.name(),
-                        sorted(description == null ? Set.of() : description.owners()),
-                        sorted(description == null ? Set.of() : description.maintainers()),
-                        sorted(description == null ? Set.of() : description.tags()),
-                        connector.roles(found.kind()).toArray(String[]::new),
-                        description == null ? null : describedAs,
-                        now))
-                .update();
-        return isNew ? 1 : changed;
-    }
-
-    private CatalogFile.@Nullable Description described(Connector connector, String path) {
-        return described.get(CatalogFile.Description.key(connector.application(), path));
-    }
-
-    private static String[] sorted(Set<String> texts) {
-        return texts.stream().sorted().toArray(String[]::new);
+        } catch (DiscoveryStates.Overtaken e) {
+            log.atDebug().addKeyValue("application", application).log("{}", e.getMessage());
+        } catch (RuntimeException e) {
+            log.atError()
+                    .addKeyValue("application", application)
+                    .setCause(e)
+                    .log("The reading of the application met an unexpected error and goes on later");
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -23,8 +23,8 @@ public class CatalogReading {
      */
     public void readAgainSoon(ResourceId resource) {
         jdbc.sql("""
-            insert into resource_reading (resource_id, application, wanted_since)
-            select id, application, ? from resource where id = ? and vanished_at is null
+            insert into resource_reading (resource_id, application, kind, wanted_since)
+            select id, application, kind, ? from resource where id = ? and vanished_at is null
             on conflict (resource_id) do update set wanted_since = excluded.wanted_since
             where resource_reading.wanted_since is null
             """).params(Timestamp.from(clock.instant()), resource.value()).update();

@@ -1,0 +1,109 @@
+package dev.hallpass.catalog;
+
+import dev.hallpass.connector.Connector;
+import dev.hallpass.connector.Urgency;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads an application step by step: each is about one call, and is stored together with how far the reading is then. */
+@Component
+class DiscoverySteps {
+
+    private static final Logger log = LoggerFactory.getLogger(DiscoverySteps.class);
+
+    private final DiscoveryStates states;
+    private final ListSteps lists;
+    private final ReadingSteps readings;
+    private final ReadingOrder order;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    DiscoverySteps(
+            DiscoveryStates states,
+            ListSteps lists,
+            ReadingSteps readings,
+            ReadingOrder order,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.states = states;
+        this.lists = lists;
+        this.readings = readings;
+        this.order = order;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /**
+     * Does what is next, if anything is.
+     *
+     * @param listsOnly whether single resources are left for later
+     * @return whether there may be more to do now
+     * @throws DiscoveryStates.Overtaken if somebody else reads the application
+     */
+    boolean step(Connector connector, boolean listsOnly) {
+        String application = connector.application();
+        DiscoveryState state = states.find(application).orElseThrow();
+        Instant now = clock.instant();
+        if (state.pausedUntil != null && now.isBefore(state.pausedUntil)) {
+            return false;
+        }
+        Connector unhurried = connector.at(Urgency.BACKGROUND);
+        if (listsOnly) {
+            return lists.areDue(state, unhurried, now) && lists.step(state, unhurried);
+        }
+        order.wantWatched(application, now);
+        if (state.readingResource != null) {
+            return readings.step(state, unhurried, new ResourceId(state.readingResource));
+        }
+        Optional<ResourceId> wanted = order.wanted(application);
+        if (wanted.isPresent()) {
+            return readings.step(state, unhurried, wanted.get());
+        }
+        if (lists.areDue(state, unhurried, now)) {
+            return lists.step(state, unhurried);
+        }
+        Optional<ResourceId> unread = order.notReadSince(application, state.fullRunning ? state.fullStartedAt : null);
+        if (unread.isPresent()) {
+            return readings.step(state, unhurried, unread.get());
+        }
+        if (state.fullRunning && state.listsAreDone()) {
+            completeFull(state, now);
+            return true;
+        }
+        return turn(state, unhurried, now);
+    }
+
+    private boolean turn(DiscoveryState state, Connector connector, Instant now) {
+        if (state.nextTurnAt != null && now.isBefore(state.nextTurnAt)) {
+            return false;
+        }
+        Optional<ResourceId> oldest = order.oldest(state.application, now);
+        state.nextTurnAt = now.plus(order.spacing(state.application));
+        if (oldest.isPresent()) {
+            return readings.step(state, connector, oldest.get());
+        }
+        transaction.executeWithoutResult(status -> states.save(state));
+        return false;
+    }
+
+    private void completeFull(DiscoveryState state, Instant now) {
+        state.fullRunning = false;
+        state.fullCompleteAt = now;
+        transaction.executeWithoutResult(status -> states.save(state));
+        log.atInfo()
+                .addKeyValue("application", state.application)
+                .addKeyValue("resources", state.fullDone)
+                .addKeyValue("calls", state.fullCalls)
+                .log(
+                        "Full discovery of {} is complete: {} readings of permissions, {} calls",
+                        state.application,
+                        state.fullDone,
+                        state.fullCalls);
+    }
+}

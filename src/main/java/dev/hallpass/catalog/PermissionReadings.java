@@ -1,0 +1,124 @@
+package dev.hallpass.catalog;
+
+import dev.hallpass.connector.Discovered;
+import dev.hallpass.connector.DiscoveredMember;
+import dev.hallpass.connector.DiscoveredPermission;
+import dev.hallpass.connector.HolderKind;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts the pages of a resource's permissions together, and tells how they differ from the reading before. Each call
+ * joins a transaction.
+ */
+@Component
+class PermissionReadings {
+
+    /** What a member of a group holds on it. */
+    static final String MEMBER = "member";
+
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+
+    PermissionReadings(JdbcClient jdbc, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.events = events;
+    }
+
+    /** Forgets pages of a reading that was not finished. */
+    void begin(ResourceId resource) {
+        jdbc.sql("delete from observed_page_item where resource_id = ?")
+                .param(resource.value())
+                .update();
+    }
+
+    /** Adds a page; one that was added before does no harm. */
+    void add(ResourceId resource, List<Discovered> items) {
+        for (Discovered item : items) {
+            if (item instanceof DiscoveredPermission permission) {
+                add(
+                        resource,
+                        permission.kind(),
+                        permission.kind() == HolderKind.EVERYBODY ? "" : permission.holder(),
+                        permission.displayName(),
+                        permission.role());
+            } else if (item instanceof DiscoveredMember member) {
+                add(resource, HolderKind.ACCOUNT, member.account(), "", MEMBER);
+            }
+        }
+    }
+
+    private void add(ResourceId resource, HolderKind kind, String holder, String displayName, String role) {
+        jdbc.sql("""
+            insert into observed_page_item (resource_id, holder_kind, holder, display_name, role) values (?, ?, ?, ?, ?)
+            on conflict (resource_id, holder_kind, holder) do update set display_name = excluded.display_name,
+              role = excluded.role
+            """)
+                .params(resource.value(), kind.name(), holder, displayName, role)
+                .update();
+    }
+
+    /** The last page was added: what was added is what is observed from now on. */
+    void complete(ResourceId resource, Instant begun) {
+        Timestamp at = Timestamp.from(begun);
+        UUID id = resource.value();
+        boolean first = jdbc.sql(
+                        "select not exists (select 1 from resource_reading where resource_id = ? and read_at is not"
+                                + " null)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+        List<PermissionDifference> differences = jdbc.sql("""
+            select holder_kind, holder, before.role, after.role
+            from (select * from observed_permission where resource_id = ?) before
+            full join (select * from observed_page_item where resource_id = ?) after using (holder_kind, holder)
+            where before.role is distinct from after.role order by holder_kind, holder
+            """)
+                .params(id, id)
+                .query((row, number) -> new PermissionDifference(
+                        HolderKind.valueOf(row.getString(1)), row.getString(2), row.getString(3), row.getString(4)))
+                .list();
+        jdbc.sql("""
+            delete from observed_permission p where resource_id = ? and not exists (select 1 from observed_page_item i
+              where i.resource_id = p.resource_id and i.holder_kind = p.holder_kind and i.holder = p.holder)
+            """).param(id).update();
+        jdbc.sql("""
+            insert into observed_permission (resource_id, holder_kind, holder, application, display_name, role, since)
+            select i.resource_id, i.holder_kind, i.holder, r.application, i.display_name, i.role, ?
+            from observed_page_item i join resource r on r.id = i.resource_id where i.resource_id = ?
+            on conflict (resource_id, holder_kind, holder) do update set display_name = excluded.display_name,
+              role = excluded.role,
+              since = case when observed_permission.role = excluded.role then observed_permission.since
+                           else excluded.since end
+            where (observed_permission.role, observed_permission.display_name)
+              is distinct from (excluded.role, excluded.display_name)
+            """).params(at, id).update();
+        begin(resource);
+        note(resource, begun, begun, null);
+        events.publishEvent(new PermissionsRead(resource, begun, first, differences));
+    }
+
+    /** Notes that a resource could not be read; what was observed of it stays. */
+    void failed(ResourceId resource, Instant begun, String problem) {
+        begin(resource);
+        note(resource, begun, null, problem);
+    }
+
+    private void note(ResourceId resource, Instant begun, @Nullable Instant read, @Nullable String problem) {
+        Timestamp at = Timestamp.from(begun);
+        jdbc.sql("""
+            update resource_reading set attempted_at = ?, read_at = coalesce(?, read_at), problem = ?,
+              wanted_since = case when wanted_since > ? then wanted_since end
+            where resource_id = ?
+            """)
+                .params(Arrays.asList(at, read == null ? null : Timestamp.from(read), problem, at, resource.value()))
+                .update();
+    }
+}
