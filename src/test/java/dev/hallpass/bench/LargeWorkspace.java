@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,18 +19,6 @@ final class LargeWorkspace implements AutoCloseable {
 
     static final String SLUG = "large";
 
-    private static final List<String> SCOPES = List.of(
-            "read:user:bitbucket",
-            "read:workspace:bitbucket",
-            "read:repository:bitbucket",
-            "read:project:bitbucket",
-            "admin:repository:bitbucket",
-            "admin:project:bitbucket",
-            "admin:workspace:bitbucket",
-            "read:permission:bitbucket",
-            "write:permission:bitbucket",
-            "delete:permission:bitbucket");
-
     private final BitbucketStandIn standIn;
     private final ApiClient control;
     private final List<Instant> calls = new ArrayList<>();
@@ -40,26 +26,7 @@ final class LargeWorkspace implements AutoCloseable {
     private long refused;
 
     LargeWorkspace(Path folder, int tokens, int repositories, int people, int groups) {
-        Map<String, Object> seed = new LinkedHashMap<>();
-        seed.put("workspace", Map.of("slug", SLUG, "uuid", uuid("d", 1), "name", SLUG));
-        seed.put(
-                "users",
-                IntStream.rangeClosed(1, tokens).mapToObj(LargeWorkspace::bot).toList());
-        seed.put("groups", List.of());
-        seed.put("projects", List.of());
-        seed.put("repositories", List.of());
-        seed.put("permissions", List.of());
-        seed.put(
-                "tokens",
-                IntStream.rangeClosed(1, tokens).mapToObj(LargeWorkspace::token).toList());
-        seed.put(
-                "generate",
-                Map.of(
-                        "repositories", repositories,
-                        "projects", Math.max(1, repositories / 50),
-                        "people", people,
-                        "groups", groups,
-                        "randomSeed", 1));
+        Map<String, Object> seed = new LargeSeed(repositories, people, groups).document(tokens);
         Path file = folder.resolve("seed-%d.json".formatted(repositories));
         try {
             Files.writeString(file, JsonMapper.builder().build().writeValueAsString(seed));
@@ -70,36 +37,12 @@ final class LargeWorkspace implements AutoCloseable {
         control = ApiClient.anonymous("http://localhost:%d/_control".formatted(standIn.port()));
     }
 
-    private static Map<String, Object> bot(int number) {
-        return Map.of(
-                "accountId",
-                "557058:bot" + number,
-                "uuid",
-                uuid("e", number),
-                "nickname",
-                "bot" + number,
-                "displayName",
-                "bot" + number,
-                "email",
-                email(number),
-                "membership",
-                "owner");
-    }
-
-    private static Map<String, Object> token(int number) {
-        return Map.of("kind", "API_TOKEN", "token", secret(number), "user", "557058:bot" + number, "scopes", SCOPES);
-    }
-
     static String email(int number) {
         return "bot%d@acme.example".formatted(number);
     }
 
     static String secret(int number) {
         return "test-token-" + number;
-    }
-
-    private static String uuid(String prefix, int number) {
-        return "{%s0000000-0000-4000-8000-%012d}".formatted(prefix, number);
     }
 
     String baseUrl() {
