@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How changes by hand are looked for.
  *
  * @param driftInterval how often the permissions of each resource with live grants are read
- * @param driftConfirmation how long a change must have been left alone by Hallpass, and seen by others, before it is
- *     believed; the same setting as in {@link AccessSettings}
+ * @param driftConfirmation how long after a first reading a second one must show the same before somebody is believed to
+ *     have changed a permission by hand; zero believes the first
  * @param driftUntouched accounts of which nothing is ever taken away because it was added by hand: those of Hallpass
  *     itself and of other programs, by the application's own ids
  */

@@ -94,7 +94,13 @@ final class OpenApiCommonParts implements GlobalOpenApiCustomizer {
         if (object) {
             problems.put(HttpProblem.NOT_FOUND, "There is no such thing, or none that the caller may see.");
         }
-        if (once) {
+        if ("askForAccess".equals(operation.getOperationId()) || "previewRequest".equals(operation.getOperationId())) {
+            problems.put(
+                    HttpProblem.CONFLICT,
+                    "The present state does not allow this. With the type `already-held`: it is held for all of the"
+                        + " time that is asked for, and `held` tells which role, by which path and request, and until"
+                        + " when.");
+        } else if (once) {
             problems.put(HttpProblem.CONFLICT, "The present state does not allow this.");
         }
         if (operation.getRequestBody() != null) {

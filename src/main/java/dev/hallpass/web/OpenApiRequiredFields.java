@@ -12,6 +12,7 @@ final class OpenApiRequiredFields {
 
     private static final List<Class<? extends Record>> VIEWS = List.of(
             Problem.class,
+            HeldView.class,
             RequestView.class,
             RequestView.EntitlementView.class,
             RequestView.StepView.class,

@@ -1,6 +1,7 @@
 package dev.hallpass.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hallpass.access.AlreadyHeldException;
 import dev.hallpass.common.ProblemException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
@@ -45,7 +46,36 @@ record Problem(
                 description = "The id of this call; name it when asking for help.",
                 example = "0199c0de-7a11-7000-8000-000000000001")
         @Nullable
-        String requestId) {
+        String requestId,
+
+        @Schema(
+                description = "What is held already, in a problem of the type `already-held` only.",
+                requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        @Nullable
+        HeldView held) {
+
+    Problem(
+            URI type,
+            String title,
+            int status,
+            String detail,
+            @Nullable String field,
+            @Nullable String expected,
+            @Nullable String requestId) {
+        this(type, title, status, detail, field, expected, requestId, null);
+    }
+
+    static Problem of(AlreadyHeldException problem) {
+        return new Problem(
+                problem.kind().type(),
+                problem.kind().title(),
+                problem.kind().status(),
+                String.valueOf(problem.getMessage()),
+                problem.field(),
+                problem.expected(),
+                MDC.get(CallIds.MDC_KEY),
+                HeldView.of(problem.held()));
+    }
 
     static Problem of(ProblemException problem) {
         return new Problem(

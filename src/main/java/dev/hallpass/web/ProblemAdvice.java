@@ -42,9 +42,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     /** With what is held as a member of its own, for programs. */
     @ExceptionHandler
     ResponseEntity<Object> handle(AlreadyHeldException problem) {
-        return ResponseEntity.status(problem.kind().status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(AlreadyHeldProblem.of(problem));
+        return answer(Problem.of(problem), HttpHeaders.EMPTY);
     }
 
     /** What two callers did at the same time, found out by the database. */
