@@ -3,6 +3,8 @@ package dev.hallpass.embedded;
 import dev.hallpass.connector.Connectors;
 import dev.hallpass.embedded.bitbucket.BitbucketStandIn;
 import dev.hallpass.embedded.bitbucket.BitbucketStandInSettings;
+import dev.hallpass.embedded.bitbucket.datacenter.DataCenterStandIn;
+import dev.hallpass.embedded.bitbucket.datacenter.DataCenterStandInSettings;
 import dev.hallpass.embedded.engine.EmbeddedEngine;
 import dev.hallpass.embedded.engine.EmbeddedEngineSettings;
 import dev.hallpass.process.EngineAddress;
@@ -19,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 
-/** Starts the engine and the Bitbucket stand-in inside Hallpass, before what uses them, and ends them after it. */
+/** Starts the engine and the Bitbucket stand-ins inside Hallpass, before what uses them, and ends them after it. */
 @Configuration(proxyBeanMethods = false)
 class EmbeddedConfiguration {
 
@@ -58,9 +60,22 @@ class EmbeddedConfiguration {
                     new BitbucketStandInSettings(settings.bitbucketPort(), folder.resolve("journal.jsonl"), seed));
         }
 
+        @Bean(destroyMethod = "close")
+        DataCenterStandIn dataCenterStandIn(EmbeddedSettings settings) {
+            return DataCenterStandIn.start(new DataCenterStandInSettings(
+                    settings.bitbucketDatacenterPort(),
+                    settings.dataFolder().resolve("bitbucket-datacenter").resolve("journal.jsonl"),
+                    null));
+        }
+
         @Bean
         static StandInBeforeConnectors standInBeforeConnectors() {
-            return new StandInBeforeConnectors();
+            return new StandInBeforeConnectors(BitbucketStandIn.class);
+        }
+
+        @Bean
+        static StandInBeforeConnectors dataCenterStandInBeforeConnectors() {
+            return new StandInBeforeConnectors(DataCenterStandIn.class);
         }
 
         /** The stand-in is a program that reads files; a seed on the class path is none. */
@@ -77,8 +92,8 @@ class EmbeddedConfiguration {
 
     /** Connectors may be called as soon as they exist. */
     static class StandInBeforeConnectors extends AbstractDependsOnBeanFactoryPostProcessor {
-        StandInBeforeConnectors() {
-            super(Connectors.class, BitbucketStandIn.class);
+        StandInBeforeConnectors(Class<?> standIn) {
+            super(Connectors.class, standIn);
         }
     }
 }

@@ -12,9 +12,10 @@ import org.springframework.core.io.Resource;
  * @param dataFolder where all of it keeps its state; relative to the working directory
  * @param postgres whether PostgreSQL runs inside; without it {@code spring.datasource} names one
  * @param engine whether Camunda's engine runs inside; without it {@code hallpass.camunda} names one
- * @param bitbucket whether the stand-in for Bitbucket Cloud runs inside
+ * @param bitbucket whether the stand-ins for Bitbucket Cloud and Data Center run inside
  * @param demo whether the demo accounts can log in and the start is explained on the console
  * @param bitbucketPort where the stand-in listens; the base address in {@code hallpass.applications} must name the same
+ * @param bitbucketDatacenterPort where the stand-in for Data Center listens; the same is true of its base address
  * @param bitbucketSeed what is in the stand-in's workspace at the first start
  * @param engineGrpcPort where the engine's gRPC gateway listens, 0 for any free port
  * @param engineRestPort where the engine's REST gateway listens, 0 for any free port
@@ -29,6 +30,7 @@ public record EmbeddedSettings(
         @DefaultValue("true") boolean bitbucket,
         @DefaultValue("true") boolean demo,
         @DefaultValue("8181") int bitbucketPort,
+        @DefaultValue("8182") int bitbucketDatacenterPort,
 
         @DefaultValue("classpath:embedded/bitbucket-seed.json")
         Resource bitbucketSeed,

@@ -26,6 +26,7 @@ final class StartedJar implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final int bitbucketPort;
+    private final int dataCenterPort;
     private final int postgresPort;
     private @Nullable Process process;
 
@@ -33,6 +34,7 @@ final class StartedJar implements AutoCloseable {
         this.folder = folder;
         this.port = freePort();
         this.bitbucketPort = freePort();
+        this.dataCenterPort = freePort();
         this.postgresPort = freePort();
         start();
     }
@@ -47,6 +49,7 @@ final class StartedJar implements AutoCloseable {
                 "--server.port=" + port,
                 "--hallpass.embedded.data-folder=" + folder.resolve("data"),
                 "--hallpass.embedded.bitbucket-port=" + bitbucketPort,
+                "--hallpass.embedded.bitbucket-datacenter-port=" + dataCenterPort,
                 "--hallpass.embedded.postgres-port=" + postgresPort,
                 "--hallpass.access.first-retry=PT0.5S",
                 "--hallpass.access.longest-retry=PT2S"));
