@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -78,6 +79,9 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(OPERATION)
                         .access(viewers.only(Viewer::seesEverything))
+                        // Their signature says who has sent them.
+                        .requestMatchers(HttpMethod.POST, "/hooks/*")
+                        .permitAll()
                         .requestMatchers("/api/**")
                         .access(viewers)
                         .anyRequest()
