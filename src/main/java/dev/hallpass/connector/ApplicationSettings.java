@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param type which connector speaks to it, {@code bitbucket-cloud}
  * @param baseUrl the API's base address, {@code https://api.bitbucket.org/2.0}
  * @param workspace the workspace's slug
- * @param email the e-mail address that the API token belongs to
+ * @param email the e-mail address (Data Center: user name) that the API token belongs to
  * @param token the API token, to be given as a reference to the environment ({@code ${BITBUCKET_TOKEN}})
  * @param tokenFile a file that holds the API token and nothing else; read anew for each call, so that a token can be
- *     replaced without a restart. Exactly one of {@code token} and {@code tokenFile} is needed
- * @param callsPerHour how many calls Hallpass allows itself in a rolling hour; below Bitbucket's own 1,000
+ *     replaced without a restart. Exactly one of {@code token} and {@code tokenFile} is needed, unless there are
+ *     {@code credentials}
+ * @param expiresAt when that API token expires, for the alarm
+ * @param callsPerHour how many calls Hallpass allows itself in a rolling hour with each user's credentials; below
+ *     Bitbucket's own 1,000
+ * @param budget how the calls of an hour are divided by urgency
  * @param connectTimeout how long to wait for a connection
  * @param requestTimeout how long to wait for one answer
  * @param maxAttempts how often a call is tried in all
@@ -44,7 +49,9 @@ public record ApplicationSettings(
         @Nullable String email,
         @Nullable String token,
         @Nullable Path tokenFile,
+        @Nullable Instant expiresAt,
         @DefaultValue("800") int callsPerHour,
+        @DefaultValue BudgetShares budget,
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("10s") Duration requestTimeout,
         @DefaultValue("4") int maxAttempts,

@@ -1,5 +1,6 @@
 package dev.hallpass.connector.bitbucket.cloud;
 
+import dev.hallpass.connector.http.PathSegment;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

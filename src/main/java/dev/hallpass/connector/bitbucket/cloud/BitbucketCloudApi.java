@@ -1,41 +1,55 @@
 package dev.hallpass.connector.bitbucket.cloud;
 
+import dev.hallpass.connector.CredentialStatus;
+import dev.hallpass.connector.Urgency;
+import dev.hallpass.connector.http.Answer;
+import dev.hallpass.connector.http.Call;
+import dev.hallpass.connector.http.JsonApi;
+import dev.hallpass.connector.http.Refusals;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Calls with JSON in and out: single objects, and lists that are read page by page. */
 final class BitbucketCloudApi {
 
-    private final CallSender sender;
+    private final JsonApi api;
     private final Addresses addresses;
     private final Refusals refusals;
-    private final JsonMapper json;
 
-    BitbucketCloudApi(CallSender sender, Addresses addresses, Refusals refusals, JsonMapper json) {
-        this.sender = sender;
+    BitbucketCloudApi(JsonApi api, Addresses addresses) {
+        this.api = api;
         this.addresses = addresses;
-        this.refusals = refusals;
-        this.json = json;
+        this.refusals = api.refusals();
     }
 
-    /** The final answer, of whatever status. */
+    BitbucketCloudApi at(Urgency urgency) {
+        return new BitbucketCloudApi(api.at(urgency), addresses);
+    }
+
+    List<CredentialStatus> credentials() {
+        return api.credentials();
+    }
+
+    Duration timeFor(int calls, Urgency urgency) {
+        return api.timeFor(calls, urgency);
+    }
+
     Answer send(Call call) {
-        return sender.send(call);
+        return api.send(call);
     }
 
-    /** The final answer, which must be a success. */
     Answer sendOrThrow(Call call) {
-        Answer answer = sender.send(call);
-        if (!answer.successful()) {
-            throw refusals.of(call, answer);
-        }
-        return answer;
+        return api.sendOrThrow(call);
+    }
+
+    <T> T read(Call call, Answer answer, Class<T> type) {
+        return api.read(call, answer, type);
     }
 
     /**
@@ -50,7 +64,7 @@ final class BitbucketCloudApi {
             Page page = read(call, sendOrThrow(call), Page.class);
             if (page.values() != null) {
                 for (JsonNode value : page.values()) {
-                    if (!wanted.test(convert(call, value, type))) {
+                    if (!wanted.test(api.convert(call, value, type))) {
                         return;
                     }
                 }
@@ -77,29 +91,6 @@ final class BitbucketCloudApi {
             return URI.create(address);
         } catch (IllegalArgumentException e) {
             return null;
-        }
-    }
-
-    <T> T read(Call call, Answer answer, Class<T> type) {
-        if (!answer.isJson()) {
-            throw refusals.unreadable(call, "it is not JSON");
-        }
-        try {
-            T value = json.readValue(answer.body(), type);
-            if (value == null) {
-                throw refusals.unreadable(call, "it is empty");
-            }
-            return value;
-        } catch (JacksonException e) {
-            throw refusals.unreadable(call, e.getOriginalMessage());
-        }
-    }
-
-    private <T> T convert(Call call, JsonNode value, Class<T> type) {
-        try {
-            return json.treeToValue(value, type);
-        } catch (JacksonException e) {
-            throw refusals.unreadable(call, e.getOriginalMessage());
         }
     }
 }

@@ -12,6 +12,10 @@ import dev.hallpass.connector.Presence;
 import dev.hallpass.connector.ResourceKind;
 import dev.hallpass.connector.Urgency;
 import dev.hallpass.connector.WebhookDelivery;
+import dev.hallpass.connector.http.Answer;
+import dev.hallpass.connector.http.Call;
+import dev.hallpass.connector.http.PathSegment;
+import dev.hallpass.connector.http.Refusals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -137,7 +141,7 @@ final class BitbucketCloudConnector implements Connector {
 
     @Override
     public Connector at(Urgency urgency) {
-        return this;
+        return new BitbucketCloudConnector(application, api.at(urgency), addresses, refusals);
     }
 
     @Override
@@ -175,7 +179,7 @@ final class BitbucketCloudConnector implements Connector {
             throw refusals.rejected(scope + " cannot be read");
         }
         List<Discovered> found = new ArrayList<>();
-        Call call = Call.get("list-repositories", addresses.repositories()).inBackground();
+        Call call = Call.get("list-repositories", addresses.repositories());
         api.readPages(call, Repository.class, repository -> {
             String uuid = repository.uuid();
             String path = repository.fullName();
@@ -196,12 +200,12 @@ final class BitbucketCloudConnector implements Connector {
 
     @Override
     public List<CredentialStatus> credentials() {
-        return List.of();
+        return api.credentials();
     }
 
     @Override
     public Duration timeFor(int calls, Urgency urgency) {
-        return Duration.ZERO;
+        return api.timeFor(calls, urgency);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorException;
+import dev.hallpass.connector.http.Credential;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class ApiTokenTest extends StandInTest {
         assertThat(application.settings().toString())
                 .contains("bot@acme.example")
                 .doesNotContain("very-secret");
-        assertThat(ApiToken.of(application.settings()).toString()).doesNotContain("very-secret");
+        assertThat(Credential.allOf(application.settings()).toString()).doesNotContain("very-secret");
     }
 
     @Test

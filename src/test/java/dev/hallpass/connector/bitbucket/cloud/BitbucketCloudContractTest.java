@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorException;
+import dev.hallpass.connector.DiscoveryScope;
+import dev.hallpass.connector.ResourceKind;
+import dev.hallpass.connector.http.RecordingHttpClient;
 import dev.hallpass.embedded.bitbucket.BitbucketDescription;
 import java.time.Clock;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the connector sends, and what it was answered, is as Atlassian's description of the API says. */
@@ -20,8 +24,8 @@ class BitbucketCloudContractTest extends StandInTest {
     void everyCallOfTheConnectorIsAsDescribed() {
         BitbucketDescription description = BitbucketDescription.orSkip();
 
-        connector.discover(resource -> {});
-        connector.explicitRoles(MOBILE_APP, role -> {});
+        connector.discover(new DiscoveryScope.Resources(ResourceKind.REPOSITORY), null);
+        connector.explicitRoles(MOBILE_APP, Set.of(ADA));
         connector.explicitRole(PAYMENTS_API, ADA);
         for (String role : new String[] {"read", "write", "admin"}) {
             connector.setRole(PAYMENTS_API, KEN, role);
@@ -32,7 +36,7 @@ class BitbucketCloudContractTest extends StandInTest {
                 .isInstanceOf(ConnectorException.NotAMember.class);
         assertThatThrownBy(() -> connector.explicitRole(MISSING, ADA)).isInstanceOf(ConnectorException.NotFound.class);
 
-        assertThat(http.exchanges()).hasSize(13);
+        assertThat(http.exchanges()).hasSize(12);
         for (RecordingHttpClient.Exchange exchange : http.exchanges()) {
             String what = exchange.request() + " " + exchange.status();
             assertThat(description.requestProblems(

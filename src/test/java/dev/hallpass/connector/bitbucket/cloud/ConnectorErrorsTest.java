@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hallpass.connector.ConnectedResource;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorException;
+import dev.hallpass.connector.DiscoveryScope;
 import dev.hallpass.connector.ResourceKind;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectorErrorsTest extends StandInTest {
+
+    private static final DiscoveryScope REPOSITORIES = new DiscoveryScope.Resources(ResourceKind.REPOSITORY);
 
     @Test
     void aMissingRepositoryIsNotFoundInEveryCall() {
@@ -23,7 +27,7 @@ class ConnectorErrorsTest extends StandInTest {
                 .isInstanceOf(ConnectorException.NotFound.class);
         assertThatThrownBy(() -> connector.removeRole(MISSING, ADA)).isInstanceOf(ConnectorException.NotFound.class);
         assertThatThrownBy(() -> connector.effectiveRole(MISSING, ADA)).isInstanceOf(ConnectorException.NotFound.class);
-        assertThatThrownBy(() -> connector.explicitRoles(MISSING, role -> {}))
+        assertThatThrownBy(() -> connector.explicitRoles(MISSING, Set.of(ADA)))
                 .isInstanceOf(ConnectorException.NotFound.class);
     }
 
@@ -31,7 +35,8 @@ class ConnectorErrorsTest extends StandInTest {
     void aMissingWorkspaceIsNotFound() {
         Connector connector = connector(TestApplication.at(standIn.baseUrl()).workspace("elsewhere"));
 
-        assertThatThrownBy(() -> connector.discover(resource -> {})).isInstanceOf(ConnectorException.NotFound.class);
+        assertThatThrownBy(() -> connector.discover(REPOSITORIES, null))
+                .isInstanceOf(ConnectorException.NotFound.class);
     }
 
     @Test
@@ -134,7 +139,7 @@ class ConnectorErrorsTest extends StandInTest {
     void aNextPageOnAnotherHostIsNeverFollowed() {
         control.fault(json("{\\\"values\\\":[],\\\"next\\\":\\\"http://127.0.0.1:9/2.0/more\\\"}"));
 
-        assertThatThrownBy(() -> connector().explicitRoles(PAYMENTS_API, role -> {}))
+        assertThatThrownBy(() -> connector().discover(REPOSITORIES, null))
                 .isInstanceOf(ConnectorException.Rejected.class)
                 .hasMessageContaining("another host");
     }
@@ -144,7 +149,7 @@ class ConnectorErrorsTest extends StandInTest {
         String itself = standIn.baseUrl() + "/repositories/acme?pagelen=100";
         control.fault(json("{\\\"values\\\":[],\\\"next\\\":\\\"" + itself + "\\\"}"));
 
-        assertThatThrownBy(() -> connector().discover(resource -> {}))
+        assertThatThrownBy(() -> connector().discover(REPOSITORIES, null))
                 .isInstanceOf(ConnectorException.Unavailable.class)
                 .hasMessageContaining("circle");
     }

@@ -3,11 +3,9 @@ package dev.hallpass.connector.bitbucket.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hallpass.connector.AccountRole;
 import dev.hallpass.connector.ConnectedResource;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorException;
-import dev.hallpass.connector.DiscoveredResource;
 import dev.hallpass.connector.ResourceKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,43 +108,6 @@ class RepositoryRolesTest extends StandInTest {
 
         assertThat(control.explicit("payments-service", ADA)).isEqualTo("write");
         assertThat(connector.effectiveRole(PAYMENTS_API, ADA)).contains("write");
-    }
-
-    @Test
-    void allExplicitRolesAreListedOverManyPages() {
-        List<AccountRole> found = new ArrayList<>();
-
-        connector().explicitRoles(MOBILE_APP, found::add);
-
-        assertThat(found).hasSize(125).doesNotHaveDuplicates();
-        assertThat(found).contains(new AccountRole("557058:member-101", "Member 101", "write"));
-        assertThat(control.outcomes()).containsExactly("GET 200", "GET 200");
-    }
-
-    @Test
-    void accountsWithoutAccountIdAreListedByUuid() {
-        control.quirks("{\"accountIdsHidden\":true,\"unknownFields\":true}");
-        List<AccountRole> found = new ArrayList<>();
-
-        connector().explicitRoles(PAYMENTS_API, found::add);
-
-        assertThat(found).extracting(AccountRole::account).contains("{a0000000-0000-4000-8000-000000000001}");
-    }
-
-    @Test
-    void allRepositoriesAreDiscovered() {
-        List<DiscoveredResource> found = new ArrayList<>();
-
-        connector().discover(found::add);
-
-        assertThat(found).hasSize(10);
-        assertThat(found)
-                .contains(new DiscoveredResource(
-                        ResourceKind.REPOSITORY,
-                        PAYMENTS_API.externalId(),
-                        "acme/payments-api",
-                        "payments-api",
-                        "PAY"));
     }
 
     @Test

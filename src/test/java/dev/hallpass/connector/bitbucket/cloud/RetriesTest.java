@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorException;
+import dev.hallpass.connector.DiscoveryScope;
+import dev.hallpass.connector.ResourceKind;
+import dev.hallpass.connector.Urgency;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -62,7 +65,8 @@ class RetriesTest extends StandInTest {
         ConnectorException.RateLimited failure = catchThrowableOfType(
                 ConnectorException.RateLimited.class, () -> connector().explicitRole(PAYMENTS_API, ADA));
 
-        assertThat(failure.retryAfter()).isEmpty();
+        assertThat(failure.retryAfter())
+                .hasValueSatisfying(pause -> assertThat(pause).isBetween(Duration.ofMillis(1), Duration.ofSeconds(1)));
         assertThat(control.outcomes()).hasSize(4);
     }
 
@@ -84,7 +88,7 @@ class RetriesTest extends StandInTest {
         ConnectorException.RateLimited failure = catchThrowableOfType(
                 ConnectorException.RateLimited.class, () -> connector().explicitRole(PAYMENTS_API, ADA));
 
-        assertThat(failure.retryAfter()).contains(Duration.ofMinutes(30));
+        assertThat(failure.retryAfter().orElseThrow()).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(31));
         assertThat(control.outcomes()).containsExactly("GET 429");
     }
 
@@ -207,11 +211,14 @@ class RetriesTest extends StandInTest {
     @Test
     void backgroundCallsLeaveAPartOfTheBudgetToTheOthers() {
         Connector connector = connector(TestApplication.at(standIn.baseUrl()).callsPerHour(8));
-        for (int call = 0; call < 6; call++) {
-            connector.discover(resource -> {});
+        Connector background = connector.at(Urgency.BACKGROUND);
+        DiscoveryScope repositories = new DiscoveryScope.Resources(ResourceKind.REPOSITORY);
+        for (int call = 0; call < 5; call++) {
+            background.discover(repositories, null);
         }
 
-        assertThatThrownBy(() -> connector.discover(resource -> {})).isInstanceOf(ConnectorException.RateLimited.class);
+        assertThatThrownBy(() -> background.discover(repositories, null))
+                .isInstanceOf(ConnectorException.RateLimited.class);
         assertThat(connector.explicitRole(PAYMENTS_API, ADA)).contains("read");
     }
 }

@@ -1,6 +1,7 @@
 package dev.hallpass.connector.bitbucket.cloud;
 
 import dev.hallpass.connector.ApplicationSettings;
+import dev.hallpass.connector.BudgetShares;
 import dev.hallpass.connector.DriftResponse;
 import dev.hallpass.connector.Fulfilment;
 import java.net.URI;
@@ -87,7 +88,9 @@ record TestApplication(
                 email,
                 token,
                 tokenFile,
+                null,
                 callsPerHour,
+                BudgetShares.USUAL,
                 Duration.ofSeconds(5),
                 requestTimeout,
                 maxAttempts,

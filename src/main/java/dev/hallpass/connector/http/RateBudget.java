@@ -1,5 +1,7 @@
-package dev.hallpass.connector.bitbucket.cloud;
+package dev.hallpass.connector.http;
 
+import dev.hallpass.connector.BudgetShares;
+import dev.hallpass.connector.Urgency;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,32 +18,35 @@ final class RateBudget {
     /** One hour, and the second that is not yet over. */
     private static final int SECONDS = 3601;
 
-    private static final int SHARE_KEPT_FROM_BACKGROUND = 4;
-
     private final Clock clock;
     private final int callsPerHour;
+    private final BudgetShares shares;
     private final int[] taken = new int[SECONDS];
     private final ReentrantLock lock = new ReentrantLock();
     private long newest;
     private int inLastHour;
 
-    RateBudget(int callsPerHour, Clock clock) {
+    RateBudget(int callsPerHour, BudgetShares shares, Clock clock) {
         if (callsPerHour < 1) {
             throw new IllegalArgumentException("calls-per-hour must be at least 1, not " + callsPerHour);
         }
         this.callsPerHour = callsPerHour;
+        this.shares = shares;
         this.clock = clock;
         this.newest = clock.instant().getEpochSecond();
+    }
+
+    int callsPerHour() {
+        return callsPerHour;
     }
 
     /**
      * Takes one call, or says how long it takes until there is one; never waits.
      *
-     * @param background whether to leave a quarter of the budget to calls that people wait for
      * @return empty if the call may be made now
      */
-    Optional<Duration> take(boolean background) {
-        int limit = background ? callsPerHour - callsPerHour / SHARE_KEPT_FROM_BACKGROUND : callsPerHour;
+    Optional<Duration> take(Urgency urgency) {
+        int limit = shares.limit(callsPerHour, urgency);
         lock.lock();
         try {
             Instant now = clock.instant();
@@ -57,11 +62,36 @@ final class RateBudget {
         }
     }
 
+    /** All calls that are left, whatever their urgency. */
     int remaining() {
+        return Math.max(0, remaining(Urgency.REVOCATION));
+    }
+
+    /** The calls that are left to an urgency; below nothing where more urgent ones have used its share. */
+    int remaining(Urgency urgency) {
+        int limit = shares.limit(callsPerHour, urgency);
         lock.lock();
         try {
             forgetBefore(clock.instant().getEpochSecond());
-            return callsPerHour - inLastHour;
+            return limit - inLastHour;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many calls of an urgency can be made from now until then, if each is made as soon as it is free. */
+    long freeWithin(Duration time, Urgency urgency) {
+        int limit = shares.limit(callsPerHour, urgency);
+        long wholeHours = time.toSeconds() / SECONDS;
+        int rest = (int) (time.toSeconds() % SECONDS);
+        lock.lock();
+        try {
+            forgetBefore(clock.instant().getEpochSecond());
+            int stillTaken = inLastHour;
+            for (long second = newest - SECONDS + 1; second <= newest - SECONDS + rest; second++) {
+                stillTaken -= taken[slot(second)];
+            }
+            return wholeHours * limit + Math.max(0, limit - stillTaken);
         } finally {
             lock.unlock();
         }

@@ -1,9 +1,9 @@
-package dev.hallpass.connector.bitbucket.cloud;
+package dev.hallpass.connector.http;
 
 import java.nio.charset.StandardCharsets;
 
 /** Percent-encoding of one path segment or query value, after RFC 3986; a form encoder's {@code +} would be wrong here. */
-final class PathSegment {
+public final class PathSegment {
 
     private static final String LITERAL = "-._~:@";
 
@@ -14,7 +14,7 @@ final class PathSegment {
      *
      * @throws IllegalArgumentException for the empty string and the dots that servers take for another folder
      */
-    static String encode(String value) {
+    public static String encode(String value) {
         if (value.isEmpty() || value.equals(".") || value.equals("..")) {
             throw new IllegalArgumentException("'" + value + "' cannot be part of an address");
         }

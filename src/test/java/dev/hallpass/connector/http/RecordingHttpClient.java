@@ -1,4 +1,4 @@
-package dev.hallpass.connector.bitbucket.cloud;
+package dev.hallpass.connector.http;
 
 import java.io.IOException;
 import java.net.Authenticator;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The JDK's client, which also keeps what went over it. */
 @SuppressWarnings("NullAway") // the overridden methods are of the JDK, which is not annotated
-final class RecordingHttpClient extends HttpClient {
+public final class RecordingHttpClient extends HttpClient {
 
     /** One request and its response, as text. */
-    record Exchange(
+    public record Exchange(
             HttpRequest request,
             @Nullable String requestBody,
             int status,
@@ -35,7 +35,8 @@ final class RecordingHttpClient extends HttpClient {
     private final HttpClient http = Exchanges.httpClient(Duration.ofSeconds(5));
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
 
-    List<Exchange> exchanges() {
+    /** What went over it, oldest first. */
+    public List<Exchange> exchanges() {
         return exchanges;
     }
 

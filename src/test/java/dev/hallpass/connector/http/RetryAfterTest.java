@@ -1,4 +1,4 @@
-package dev.hallpass.connector.bitbucket.cloud;
+package dev.hallpass.connector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

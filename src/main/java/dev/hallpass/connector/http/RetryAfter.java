@@ -1,4 +1,4 @@
-package dev.hallpass.connector.bitbucket.cloud;
+package dev.hallpass.connector.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.hallpass.connector.bitbucket.cloud;
+package dev.hallpass.connector.http;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -29,14 +29,12 @@ final class Exchanges {
     private static final Pattern HEADER_SAFE = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
 
     private final HttpClient http;
-    private final ApiToken token;
     private final Duration timeout;
     private final ObservationRegistry observations;
 
-    Exchanges(HttpClient http, ApiToken token, Duration timeout, ObservationRegistry observations) {
+    Exchanges(HttpClient http, Duration timeout, ObservationRegistry observations) {
         this.observations = observations;
         this.http = http;
-        this.token = token;
         this.timeout = timeout;
     }
 
@@ -50,9 +48,12 @@ final class Exchanges {
                 .build();
     }
 
-    /** @throws IOException if there is no complete answer in time; whether the call took effect is then unknown */
-    Answer exchange(Call call) throws IOException {
-        HttpRequest.Builder request = request(call);
+    /**
+     * @param authorization the value of the header
+     * @throws IOException if there is no complete answer in time; whether the call took effect is then unknown
+     */
+    Answer exchange(Call call, String authorization) throws IOException {
+        HttpRequest.Builder request = request(call, authorization);
         SenderContext<HttpRequest.Builder> context =
                 new SenderContext<>((carrier, name, value) -> request.setHeader(name, value));
         context.setCarrier(request);
@@ -94,10 +95,10 @@ final class Exchanges {
         }
     }
 
-    private HttpRequest.Builder request(Call call) {
+    private HttpRequest.Builder request(Call call, String authorization) {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.address())
                 .timeout(timeout)
-                .header("Authorization", token.authorization())
+                .header("Authorization", authorization)
                 .header("Accept", "application/json")
                 .header("User-Agent", "Hallpass");
         String correlation = MDC.get(CORRELATION_KEY);

@@ -1,4 +1,4 @@
-package dev.hallpass.connector.bitbucket.cloud;
+package dev.hallpass.connector.http;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 record RetryPolicy(int maxAttempts, Duration budget, Duration firstBackoff) {
 
     private static final int MOST_DOUBLINGS = 10;
+    private static final int MOST_DOUBLINGS_OF_LIMITS = 13;
 
     RetryPolicy {
         if (maxAttempts < 1 || budget.isNegative() || firstBackoff.isNegative()) {
@@ -25,6 +26,14 @@ record RetryPolicy(int maxAttempts, Duration budget, Duration firstBackoff) {
     /** A random pause from nothing to the whole back-off of this attempt. */
     Duration pauseAfter(int attempt) {
         return jitter(firstBackoff.multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS)));
+    }
+
+    /** A pause after so many refusals in a row for want of calls: at least half of a back-off that doubles. */
+    Duration pauseAfterLimit(int refusals) {
+        Duration half = firstBackoff
+                .multipliedBy(1L << Math.min(Math.max(refusals - 1, 0), MOST_DOUBLINGS_OF_LIMITS))
+                .dividedBy(2);
+        return half.plus(jitter(half));
     }
 
     /** The pause that the server asks for, and a little more, so that not all come at once. */

@@ -1,30 +1,31 @@
-package dev.hallpass.connector.bitbucket.cloud;
+package dev.hallpass.connector.http;
 
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * What Bitbucket answered.
+ * What the application answered.
  *
  * @param status the HTTP status
  * @param headers the response headers
  * @param body the body's bytes, empty where there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Answer(int status, HttpHeaders headers, byte[] body) {
+public record Answer(int status, HttpHeaders headers, byte[] body) {
 
-    boolean successful() {
+    /** Whether the status is 2xx. */
+    public boolean successful() {
         return status / 100 == 2;
     }
 
     /** Whether the same call may well succeed a moment later. */
-    boolean temporary() {
+    public boolean temporary() {
         return status == 408 || status == 429 || status >= 500;
     }
 
     /** A 429 and many a 5xx come from the edge, as text or HTML whatever was asked for. */
-    boolean isJson() {
+    public boolean isJson() {
         return status != 429
                 && headers.firstValue("Content-Type")
                         .orElse("")
@@ -32,7 +33,8 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
                         .contains("json");
     }
 
-    String text() {
+    /** The body as UTF-8. */
+    public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 

@@ -1,0 +1,170 @@
+package dev.hallpass.connector.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hallpass.connector.BudgetShares;
+import dev.hallpass.connector.Urgency;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class RateBudgetTest {
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T10:00:00.250Z"));
+
+    @Test
+    void allCallsOfTheHourMayBeMadeAtOnce() {
+        RateBudget budget = new RateBudget(3, BudgetShares.USUAL, clock);
+
+        assertThat(List.of(
+                        budget.take(Urgency.REVOCATION),
+                        budget.take(Urgency.REVOCATION),
+                        budget.take(Urgency.REVOCATION)))
+                .containsOnly(Optional.empty());
+        assertThat(budget.remaining()).isZero();
+    }
+
+    @Test
+    void theNextCallIsFreeAnHourAfterTheFirst() {
+        RateBudget budget = new RateBudget(1, BudgetShares.USUAL, clock);
+        budget.take(Urgency.REVOCATION);
+        clock.advance(Duration.ofMinutes(20));
+
+        Duration untilFree = budget.take(Urgency.REVOCATION).orElseThrow();
+
+        assertThat(untilFree)
+                .isBetween(Duration.ofMinutes(40), Duration.ofMinutes(40).plusSeconds(1));
+        clock.advance(untilFree);
+        assertThat(budget.take(Urgency.REVOCATION)).isEmpty();
+    }
+
+    @Test
+    void aLongSilenceGivesEverythingBack() {
+        RateBudget budget = new RateBudget(2, BudgetShares.USUAL, clock);
+        budget.take(Urgency.REVOCATION);
+        budget.take(Urgency.REVOCATION);
+        clock.advance(Duration.ofDays(3));
+
+        assertThat(budget.remaining()).isEqualTo(2);
+    }
+
+    @Test
+    void aClockThatGoesBackGivesNothingBack() {
+        RateBudget budget = new RateBudget(1, BudgetShares.USUAL, clock);
+        budget.take(Urgency.REVOCATION);
+        clock.advance(Duration.ofMinutes(-90));
+
+        assertThat(budget.take(Urgency.REVOCATION)).isPresent();
+    }
+
+    @Test
+    void eachUrgencyLeavesItsShareToTheMoreUrgent() {
+        RateBudget budget = new RateBudget(10, BudgetShares.USUAL, clock);
+
+        assertThat(takeAll(budget, Urgency.BACKGROUND)).isEqualTo(6);
+        assertThat(takeAll(budget, Urgency.GRANT)).isEqualTo(3);
+        assertThat(takeAll(budget, Urgency.REVOCATION)).isEqualTo(1);
+        assertThat(budget.remaining()).isZero();
+        assertThat(budget.remaining(Urgency.BACKGROUND)).isEqualTo(-4);
+    }
+
+    @Test
+    void theSmallestBudgetStillLetsEachUrgencyCall() {
+        assertThat(takeAll(new RateBudget(1, BudgetShares.USUAL, clock), Urgency.BACKGROUND))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void sharesThatWouldTurnTheOrderAroundAreRefused() {
+        assertThatThrownBy(() -> new BudgetShares(50, 40)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BudgetShares(10, 100)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BudgetShares(-1, 10)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static int takeAll(RateBudget budget, Urgency urgency) {
+        int taken = 0;
+        while (budget.take(urgency).isEmpty()) {
+            taken++;
+        }
+        return taken;
+    }
+
+    @Property(tries = 100)
+    void asManyCallsAreFreeAsWereForecast(
+            @ForAll @IntRange(min = 1, max = 20) int callsPerHour,
+            @ForAll @Size(max = 30) List<@IntRange(min = 0, max = 600) Integer> gaps,
+            @ForAll @IntRange(min = 0, max = 10_000) int ahead) {
+        SettableClock time = new SettableClock(Instant.parse("2026-11-24T10:00:00Z"));
+        RateBudget budget = new RateBudget(callsPerHour, BudgetShares.USUAL, time);
+        for (int seconds : gaps) {
+            time.advance(Duration.ofSeconds(seconds));
+            budget.take(Urgency.REVOCATION);
+        }
+
+        long forecast = budget.freeWithin(Duration.ofSeconds(ahead), Urgency.GRANT);
+
+        long made = takeAll(budget, Urgency.GRANT);
+        for (int second = 0; second < ahead; second++) {
+            time.advance(Duration.ofSeconds(1));
+            made += takeAll(budget, Urgency.GRANT);
+        }
+        assertThat(made).isEqualTo(forecast);
+    }
+
+    @Test
+    void aBudgetOfNothingIsRefused() {
+        assertThatThrownBy(() -> new RateBudget(0, BudgetShares.USUAL, clock))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("calls-per-hour");
+    }
+
+    @Property(tries = 200)
+    void neverMoreThanTheBudgetInAnyHour(
+            @ForAll @IntRange(min = 1, max = 20) int callsPerHour,
+            @ForAll @Size(min = 1, max = 150) List<@IntRange(min = 0, max = 900) Integer> gaps) {
+        SettableClock time = new SettableClock(Instant.parse("2026-11-24T10:00:00.999Z"));
+        RateBudget budget = new RateBudget(callsPerHour, BudgetShares.USUAL, time);
+        Deque<Instant> made = new ArrayDeque<>();
+
+        for (int seconds : gaps) {
+            time.advance(Duration.ofSeconds(seconds));
+            Optional<Duration> untilFree = budget.take(Urgency.REVOCATION);
+            if (untilFree.isEmpty()) {
+                made.addLast(time.instant());
+                Instant hourAgo = time.instant().minus(Duration.ofHours(1));
+                while (!made.getFirst().isAfter(hourAgo)) {
+                    made.removeFirst();
+                }
+                assertThat(made).hasSizeLessThanOrEqualTo(callsPerHour);
+            } else {
+                assertThat(untilFree.get()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(3601));
+                assertThat(budget.remaining()).isZero();
+            }
+        }
+    }
+
+    @Property(tries = 200)
+    void theCallIsFreeWhenTheBudgetSaidSo(
+            @ForAll @IntRange(min = 1, max = 10) int callsPerHour,
+            @ForAll @Size(min = 10, max = 40) List<@IntRange(min = 0, max = 300) Integer> gaps) {
+        SettableClock time = new SettableClock(Instant.parse("2026-11-24T10:00:00.001Z"));
+        RateBudget budget = new RateBudget(callsPerHour, BudgetShares.USUAL, time);
+
+        for (int seconds : gaps) {
+            time.advance(Duration.ofSeconds(seconds));
+            budget.take(Urgency.REVOCATION).ifPresent(untilFree -> {
+                time.advance(untilFree);
+                assertThat(budget.take(Urgency.REVOCATION)).isEmpty();
+            });
+        }
+    }
+}
