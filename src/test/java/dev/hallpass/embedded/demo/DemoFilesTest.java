@@ -24,7 +24,10 @@ class DemoFilesTest {
     private static final String APPLICATION = "acme";
     private static final Set<String> SENSITIVITIES = Set.of("PUBLIC", "INTERNAL", "CONFIDENTIAL", "RESTRICTED");
 
-    private final JsonNode seed = seed();
+    private static final String DATA_CENTER = "acme-dc";
+
+    private final JsonNode seed = seed("embedded/bitbucket-seed.json");
+    private final JsonNode dataCenter = seed("embedded/bitbucket-datacenter-seed.json");
     private final List<Person> people = read("embedded/directory.yaml", "people", Person.class);
     private final List<Entry> resources = read("embedded/catalog.yaml", "resources", Entry.class);
 
@@ -73,10 +76,44 @@ class DemoFilesTest {
                 .map(repository -> workspace + "/" + repository.get("slug").asString())
                 .toList();
 
-        assertThat(resources).extracting(Entry::path).containsExactlyInAnyOrderElementsOf(repositories);
-        assertThat(resources).extracting(Entry::application).containsOnly(APPLICATION);
+        assertThat(paths(APPLICATION)).containsExactlyInAnyOrderElementsOf(repositories);
+        assertThat(resources).extracting(Entry::application).containsOnly(APPLICATION, DATA_CENTER);
         assertThat(resources).extracting(Entry::sensitivity).isSubsetOf(SENSITIVITIES);
         assertThat(resources).extracting(Entry::sensitivity).containsAll(SENSITIVITIES);
+    }
+
+    @Test
+    void everyRepositoryOfTheDataCenterIsDescribedOnceAndNoOther() {
+        List<String> repositories = dataCenter
+                .get("repositories")
+                .valueStream()
+                .map(repository -> repository.get("project").asString() + "/"
+                        + repository.get("slug").asString())
+                .toList();
+
+        assertThat(paths(DATA_CENTER)).containsExactlyInAnyOrderElementsOf(repositories);
+    }
+
+    @Test
+    void everybodyHasALicenceInTheDataCenter() {
+        Set<String> licensed = dataCenter
+                .get("groups")
+                .valueStream()
+                .filter(group -> group.get("name").asString().equals("bitbucket-users"))
+                .flatMap(group -> group.get("members").valueStream())
+                .map(JsonNode::asString)
+                .collect(Collectors.toSet());
+
+        assertThat(people)
+                .allSatisfy(person ->
+                        assertThat(licensed).contains(person.accounts().get(DATA_CENTER)));
+    }
+
+    private List<String> paths(String application) {
+        return resources.stream()
+                .filter(entry -> entry.application().equals(application))
+                .map(Entry::path)
+                .toList();
     }
 
     @Test
@@ -119,8 +156,8 @@ class DemoFilesTest {
         }
     }
 
-    private static JsonNode seed() {
-        try (InputStream source = new ClassPathResource("embedded/bitbucket-seed.json").getInputStream()) {
+    private static JsonNode seed(String file) {
+        try (InputStream source = new ClassPathResource(file).getInputStream()) {
             return JsonMapper.shared().readTree(source);
         } catch (IOException e) {
             throw new IllegalStateException(e);
