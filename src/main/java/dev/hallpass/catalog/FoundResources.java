@@ -128,7 +128,7 @@ class FoundResources {
     /** A resource that a complete pass has not found, and that was not asked about in it yet. */
     Optional<Resource> missing(String application, Instant pass, Set<String> incompleteKinds) {
         return jdbc.sql(Catalog.select() + """
-             join resource_reading r on r.resource_id = resource.id
+             join (select resource_id, presence_at from resource_reading) r on r.resource_id = resource.id
             where resource.application = ? and vanished_at is null and discovered_at < ? and not (resource.kind = any (?::text[]))
               and (r.presence_at is null or r.presence_at < ?)
             order by r.presence_at nulls first, id limit 1
