@@ -91,7 +91,8 @@ public final class DomainContext implements AutoCloseable {
         jdbc().sql("""
             set session_replication_role = replica;
             delete from process_outbox; delete from access_pair; delete from approval_decision;
-            delete from approval_step; delete from drift_finding; delete from access_grant;
+            delete from approval_step; delete from drift_finding;
+            delete from access_receipt; delete from access_grant;
             delete from access_request;
             delete from resource where application <> 'acme';
             reset session_replication_role
@@ -118,6 +119,8 @@ public final class DomainContext implements AutoCloseable {
                 RESOURCES.resolve("directory.yaml").toUri());
         all.put("hallpass.catalog.file", RESOURCES.resolve("catalog.yaml").toUri());
         all.put("hallpass.policy.shortest-duration", "PT1S");
+        // What is changed by hand is believed at the first reading, unless a test is about that.
+        all.put("hallpass.access.drift-confirmation", "PT0S");
         all.putAll(settings);
         all.putAll(others);
         List<String> arguments = new ArrayList<>();

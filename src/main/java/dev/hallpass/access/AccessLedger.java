@@ -2,15 +2,19 @@ package dev.hallpass.access;
 
 import dev.hallpass.catalog.Catalog;
 import dev.hallpass.catalog.Resource;
+import dev.hallpass.connector.ApplicationRules;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.Connectors;
+import dev.hallpass.connector.Fulfilment;
+import dev.hallpass.connector.Presence;
+import dev.hallpass.connector.ResourceKind;
+import dev.hallpass.connector.Urgency;
+import dev.hallpass.request.RequestId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,11 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 class AccessLedger {
 
-    private static final Logger log = LoggerFactory.getLogger(AccessLedger.class);
-    private static final String UNKNOWN = "unknown";
-
     private final PairLock lock;
     private final LedgerBooks books;
+    private final LedgerSettlement settlement;
+    private final PairBalances balances;
+    private final VanishedResources vanished;
     private final Catalog catalog;
     private final Connectors connectors;
     private final AccessSettings settings;
@@ -33,12 +37,18 @@ class AccessLedger {
     AccessLedger(
             PairLock lock,
             LedgerBooks books,
+            LedgerSettlement settlement,
+            PairBalances balances,
+            VanishedResources vanished,
             Catalog catalog,
             Connectors connectors,
             AccessSettings settings,
             MeterRegistry metrics) {
         this.lock = lock;
         this.books = books;
+        this.settlement = settlement;
+        this.balances = balances;
+        this.vanished = vanished;
         this.catalog = catalog;
         this.connectors = connectors;
         this.settings = settings;
@@ -53,68 +63,117 @@ class AccessLedger {
      * the pair with what was read.
      *
      * @throws ConnectorException as the application answered
-     * @throws AccessDelayedException if the pair is busy or the application does not show what was written
+     * @throws AccessDelayedException if the pair is busy, the application does not show what was written, or somebody
+     *     seems to have changed the permission by hand and it must be read once more
      */
-    void converge(Pair pair) {
-        converged.record(() -> lock.holding(pair, () -> {
-            convergeLocked(pair);
-            return pair;
-        }));
+    Converged converge(Pair pair) {
+        return converge(pair, null, Urgency.GRANT);
     }
 
-    private void convergeLocked(Pair pair) {
+    /** Looks whether somebody has changed the permission by hand; a first suspicion is looked at again by itself. */
+    void check(Pair pair) {
+        try {
+            converge(pair, null, Urgency.BACKGROUND);
+        } catch (DriftSuspectedException suspected) {
+            // The pair is due again, and the sweeper looks at what is due.
+        }
+    }
+
+    /** The same for the sake of one request: if another has settled its grant meanwhile, no call is made. */
+    Converged converge(Pair pair, @Nullable RequestId forRequest, Urgency urgency) {
+        return Objects.requireNonNull(converged.record(() -> lock.holding(
+                pair,
+                () -> forRequest != null && !books.waits(forRequest.value())
+                        ? new Converged.Done()
+                        : convergeLocked(pair, urgency))));
+    }
+
+    private Converged convergeLocked(Pair pair, Urgency urgency) {
         Resource resource = catalog.require(pair.resource());
-        Connector connector = connectors.forApplication(resource.application());
-        @Nullable String observed = read(connector, resource, pair.account());
-        @Nullable Convergence plan = books.plan(pair, resource, observed).orElse(null);
-        if (plan == null) {
+        Connector connector = connectors.forApplication(resource.application(), urgency);
+        PermissionCalls calls = new PermissionCalls(connector, resource, pair.account());
+        try {
+            return convergeLocked(pair, resource, calls);
+        } catch (ConnectorException.NotFound missing) {
+            if (connector.presence(resource.connected()) != Presence.GONE) {
+                throw missing;
+            }
+            vanished.end(resource);
+            return new Converged.Done();
+        }
+    }
+
+    private Converged convergeLocked(Pair pair, Resource resource, PermissionCalls calls) {
+        Plan plan = books.plan(pair, resource, calls.explicit());
+        if (plan instanceof Plan.ReadAgain again) {
+            throw new DriftSuspectedException(again.after());
+        }
+        if (!(plan instanceof Plan.Act act)) {
+            return new Converged.Done();
+        }
+        Convergence convergence = act.convergence();
+        if (convergence.writes()) {
+            ApplicationRules rules = connectors.rules(resource.application());
+            if (rules.fulfilment() == Fulfilment.BY_HAND) {
+                if (convergence.differs()) {
+                    return byHand(pair, resource, convergence, instruction(pair, resource, convergence), rules);
+                }
+            } else {
+                try {
+                    calls.write(convergence);
+                } catch (ConnectorException.ByHand refused) {
+                    if (convergence.differs()) {
+                        return byHand(pair, resource, convergence, String.valueOf(refused.getMessage()), rules);
+                    }
+                }
+            }
+        }
+        prove(pair, resource, convergence, calls);
+        return new Converged.Done();
+    }
+
+    private void prove(Pair pair, Resource resource, Convergence convergence, PermissionCalls calls) {
+        if (!convergence.needsProof()) {
+            settlement.unchanged(pair, resource, convergence);
             return;
         }
-        @Nullable String after = observed;
-        if (plan.writes()) {
-            write(connector, resource, pair.account(), plan);
-            after = read(connector, resource, pair.account());
-            if (!Objects.equals(after, plan.desired())) {
-                throw new AccessDelayedException(
-                        "The application shows %s where %s was written".formatted(after, plan.desired()),
-                        settings.firstRetry(),
-                        new IllegalStateException("read back differs"));
-            }
+        @Nullable String effective = calls.effective();
+        // Who has no access by any path has none of their own either: one call less for each revocation.
+        boolean nothingLeft = convergence.desired() == null && effective == null;
+        @Nullable String after = convergence.writes() ? (nothingLeft ? null : calls.explicit()) : convergence.before();
+        if (!Objects.equals(after, convergence.desired())) {
+            throw new AccessDelayedException(
+                    "The application shows %s where %s was written".formatted(after, convergence.desired()),
+                    settings.firstRetry(),
+                    new IllegalStateException("read back differs"));
         }
-        books.settle(pair, plan, after, effective(connector, resource, pair.account()));
+        settlement.settle(pair, resource, convergence, after, effective);
     }
 
-    private static void write(Connector connector, Resource resource, String account, Convergence plan) {
-        try {
-            if (plan.desired() == null) {
-                connector.removeRole(resource.connected(), account);
-            } else {
-                connector.setRole(resource.connected(), account, plan.desired());
-            }
-        } catch (ConnectorException.NotAMember gone) {
-            // Taking away from somebody who left the workspace needs no write; the read-back must still prove it.
-            if (!plan.onlyTakesAway()) {
-                throw gone;
-            }
-        }
+    private Converged byHand(
+            Pair pair, Resource resource, Convergence convergence, String instruction, ApplicationRules rules) {
+        balances.askedByHand(pair);
+        return new Converged.ByHand(new ByHandOrder(
+                pair.principal(),
+                resource.id(),
+                pair.account(),
+                convergence.desired(),
+                instruction,
+                rules.fulfillers()));
     }
 
-    /** What results by every path; unknown, but no reason to stop, where our credentials may not see it. */
-    private static @Nullable String effective(Connector connector, Resource resource, String account) {
-        try {
-            return connector.effectiveRole(resource.connected(), account).orElse(null);
-        } catch (ConnectorException e) {
-            if (e.retryable()) {
-                throw e;
-            }
-            log.atWarn()
-                    .addKeyValue("resource", resource.path())
-                    .log("The effective permission cannot be read: {}", e.getMessage());
-            return UNKNOWN;
+    private static String instruction(Pair pair, Resource resource, Convergence convergence) {
+        String account = "%s (account %s)".formatted(pair.principal().value(), pair.account());
+        @Nullable String desired = convergence.desired();
+        if (resource.kind() == ResourceKind.GROUP) {
+            return desired == null
+                    ? "Remove %s from group %s in %s.".formatted(account, resource.path(), resource.application())
+                    : "Add %s to group %s in %s.".formatted(account, resource.path(), resource.application());
         }
-    }
-
-    private static @Nullable String read(Connector connector, Resource resource, String account) {
-        return connector.explicitRole(resource.connected(), account).orElse(null);
+        return desired == null
+                ? "Remove %s from the permissions of %s in %s."
+                        .formatted(account, resource.path(), resource.application())
+                : "Give %s exactly the permission %s on %s in %s."
+                        .formatted(account, desired, resource.path(), resource.application());
     }
 }

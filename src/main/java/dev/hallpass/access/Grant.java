@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedBy who ended it, if not time
  * @param revokingSince since when it is being taken back
  * @param endedAt when it was proved to be gone
+ * @param setAsideAt since when it gives nothing, because somebody took it away by hand; null if it counts
  * @param failedAttempts how often taking it back has failed so far
  * @param nextAttemptAt when the fail-safe tries next
  * @param lastError why the last attempt failed
@@ -36,6 +37,7 @@ public record Grant(
         @Nullable String endedBy,
         @Nullable Instant revokingSince,
         @Nullable Instant endedAt,
+        @Nullable Instant setAsideAt,
         int failedAttempts,
         @Nullable Instant nextAttemptAt,
         @Nullable String lastError) {}

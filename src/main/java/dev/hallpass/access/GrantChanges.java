@@ -29,6 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class GrantChanges {
 
+    /** People need a while; the calls are needed for others. */
+    private static final Duration SHORTEST_LOOK = Duration.ofSeconds(5);
+
     private final GrantRows rows;
     private final AccessRequests requests;
     private final Catalog catalog;
@@ -38,6 +41,7 @@ class GrantChanges {
     private final AccessSettings settings;
     private final PolicySettings limits;
     private final RetryDelay retryDelay;
+    private final PairBalances balances;
     private final Clock clock;
 
     GrantChanges(
@@ -50,6 +54,7 @@ class GrantChanges {
             AccessSettings settings,
             PolicySettings limits,
             RetryDelay retryDelay,
+            PairBalances balances,
             Clock clock) {
         this.rows = rows;
         this.requests = requests;
@@ -60,6 +65,7 @@ class GrantChanges {
         this.settings = settings;
         this.limits = limits;
         this.retryDelay = retryDelay;
+        this.balances = balances;
         this.clock = clock;
     }
 
@@ -120,7 +126,11 @@ class GrantChanges {
             requests.failed(request.id(), refusal);
             return new Provisioned.Failed(refusal);
         }
+        boolean setAside = grant.isSetAside();
         grant.extend(request.duration());
+        if (setAside) {
+            lookSoon(grant.toValue());
+        }
         requests.extended(request.id());
         Grant extended = grant.toValue();
         audit.record(about(extended, request, AuditEventType.GRANT_EXTENDED, AccessRequests.SYSTEM)
@@ -151,8 +161,9 @@ class GrantChanges {
 
     /** The application refuses for good. */
     public Provisioned fail(RequestId id, String reason) {
+        // The grant first, as the ledger does, so that the two never wait for each other.
+        GrantEntity grant = rows.lockByRequest(id.value()).orElseThrow();
         AccessRequest request = requests.lock(id);
-        GrantEntity grant = rows.findByRequestId(id.value()).orElseThrow();
         if (grant.state() != GrantState.PROVISIONING) {
             return inForce(request);
         }
@@ -226,6 +237,46 @@ class GrantChanges {
                     .with("error", error));
         }
         return delay;
+    }
+
+    /** Lets a grant count again that was set aside. */
+    public void restore(GrantId id) {
+        GrantEntity grant = rows.lock(id.value()).orElseThrow();
+        if (grant.state() == GrantState.ACTIVE && grant.isSetAside()) {
+            grant.restore();
+            audit.record(LedgerEvents.of(grant, requests.lock(grant.request()), AuditEventType.GRANT_RESTORED));
+            lookSoon(grant.toValue());
+        }
+    }
+
+    private void lookSoon(Grant grant) {
+        balances.lookAt(new Pair(grant.principal(), grant.resource(), grant.account()), clock.instant());
+    }
+
+    /** Somebody seems to have changed the permission; that is no failure, but must be read once more. */
+    public AccessDelayedException readAgain(RequestId id, DriftSuspectedException suspected) {
+        rows.lockByRequest(id.value())
+                .filter(GrantChanges::isUnderWay)
+                .ifPresent(
+                        grant -> grant.lookAgain(clock.instant().plus(suspected.retryAfter()), suspected.getMessage()));
+        return suspected;
+    }
+
+    /** A person was told what to do: it is read back at growing intervals whether it was done. */
+    public void waitsForHands(RequestId id, ByHandOrder order) {
+        GrantEntity grant = rows.lockByRequest(id.value()).orElseThrow();
+        if (isUnderWay(grant)) {
+            Instant now = clock.instant();
+            Instant since = Objects.requireNonNullElse(grant.revokingSince(), grant.openedAt());
+            Duration half = Duration.between(since, now).dividedBy(2);
+            Duration pause = half.compareTo(settings.longestRetry()) > 0 ? settings.longestRetry() : half;
+            pause = pause.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : pause;
+            grant.lookAgain(now.plus(pause), "Waits to be done by hand: " + order.instruction());
+        }
+    }
+
+    private static boolean isUnderWay(GrantEntity grant) {
+        return grant.state() == GrantState.REVOKING || grant.state() == GrantState.PROVISIONING;
     }
 
     private static AuditEvent about(Grant grant, AccessRequest request, AuditEventType type, String actor) {

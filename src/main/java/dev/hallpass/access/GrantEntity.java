@@ -61,6 +61,7 @@ class GrantEntity {
     private @Nullable String endedBy;
     private @Nullable Instant revokingSince;
     private @Nullable Instant endedAt;
+    private @Nullable Instant setAsideAt;
     private int failedAttempts;
     private @Nullable Instant nextAttemptAt;
     private @Nullable String lastError;
@@ -96,6 +97,26 @@ class GrantEntity {
         return state;
     }
 
+    String role() {
+        return role;
+    }
+
+    boolean isSetAside() {
+        return setAsideAt != null;
+    }
+
+    /** Somebody took by hand what it gives; it gives nothing until it is restored or extended. */
+    void setAside(Instant now) {
+        requireState(GrantState.ACTIVE, "set aside");
+        setAsideAt = now;
+    }
+
+    /** It counts again. */
+    void restore() {
+        requireState(GrantState.ACTIVE, "restore");
+        setAsideAt = null;
+    }
+
     boolean isOverdue(Instant now) {
         return state == GrantState.ACTIVE && expiresAt != null && !now.isBefore(expiresAt);
     }
@@ -115,6 +136,7 @@ class GrantEntity {
         requireState(GrantState.ACTIVE, "extend");
         durationSeconds += longer.toSeconds();
         expiresAt = requireExpiry().plus(longer);
+        setAsideAt = null;
     }
 
     void revoke(EndReason reason, @Nullable String by, Instant now, Instant nextAttempt) {
@@ -147,6 +169,21 @@ class GrantEntity {
         failedAttempts++;
         lastError = error;
         nextAttemptAt = nextAttempt;
+    }
+
+    /** Nothing has failed, but it is to be looked at again. */
+    void lookAgain(Instant nextAttempt, @Nullable String why) {
+        nextAttemptAt = nextAttempt;
+        lastError = why;
+    }
+
+    @Nullable
+    Instant revokingSince() {
+        return revokingSince;
+    }
+
+    Instant openedAt() {
+        return openedAt;
     }
 
     int failedAttempts() {
@@ -193,6 +230,7 @@ class GrantEntity {
                 endedBy,
                 revokingSince,
                 endedAt,
+                setAsideAt,
                 failedAttempts,
                 nextAttemptAt,
                 lastError);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -41,6 +42,22 @@ interface GrantRows extends Repository<GrantEntity, UUID> {
         order by g.id
         """)
     List<GrantEntity> lockLive(String principal, UUID resource, String account);
+
+    /** The grants on a resource that are not over, in the order of their ids, locked. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("""
+        select g from GrantEntity g where g.resourceId = :resource and g.state in (dev.hallpass.access.GrantState.PROVISIONING, dev.hallpass.access.GrantState.ACTIVE,
+                        dev.hallpass.access.GrantState.REVOKING)
+        order by g.id
+        """)
+    List<GrantEntity> lockLiveOn(UUID resource);
+
+    /** Resources that are known to be gone, on which grants still live. */
+    @NativeQuery("""
+        select r.id from resource r where r.vanished_at is not null and exists (select 1 from access_grant g
+          where g.resource_id = r.id and g.state in ('PROVISIONING', 'ACTIVE', 'REVOKING')) limit 200
+        """)
+    List<UUID> liveOnVanished();
 
     /** Grants that the engine's timer should have ended by now, the longest overdue first. */
     @Query("select g from GrantEntity g where g.state = dev.hallpass.access.GrantState.ACTIVE"

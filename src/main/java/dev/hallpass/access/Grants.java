@@ -3,10 +3,10 @@ package dev.hallpass.access;
 import dev.hallpass.catalog.ResourceId;
 import dev.hallpass.common.ProblemException;
 import dev.hallpass.connector.ConnectorException;
+import dev.hallpass.connector.Urgency;
 import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.request.EndReason;
 import dev.hallpass.request.RequestId;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,7 @@ public class Grants {
     private final HeldAccesses held;
     private final GrantChanges changes;
     private final AccessLedger ledger;
+    private final ReceiptBook receipts;
     private final RetryDelay retryDelay;
 
     Grants(
@@ -31,12 +32,14 @@ public class Grants {
             HeldAccesses held,
             GrantChanges changes,
             AccessLedger ledger,
+            ReceiptBook receipts,
             RetryDelay retryDelay) {
         this.rows = rows;
         this.search = search;
         this.held = held;
         this.changes = changes;
         this.ledger = ledger;
+        this.receipts = receipts;
         this.retryDelay = retryDelay;
     }
 
@@ -52,20 +55,28 @@ public class Grants {
         }
         Opening.ToConverge booked = (Opening.ToConverge) opening;
         try {
-            ledger.converge(booked.pair());
+            if (ledger.converge(booked.pair(), request, Urgency.GRANT) instanceof Converged.ByHand byHand) {
+                changes.waitsForHands(request, byHand.order());
+                return new Provisioned.ByHand(byHand.order());
+            }
         } catch (ConnectorException e) {
             if (e.retryable()) {
                 throw new AccessDelayedException(describe(e), changes.attemptFailed(request, describe(e), e), e);
             }
             return changes.fail(request, describe(e));
+        } catch (DriftSuspectedException e) {
+            throw changes.readAgain(request, e);
         } catch (AccessDelayedException e) {
             throw new AccessDelayedException(describe(e), changes.attemptFailed(request, describe(e), e), e);
         }
-        Instant expiresAt = ofRequest(request).map(Grant::expiresAt).orElse(null);
-        if (expiresAt == null) {
+        Grant grant = ofRequest(request).orElseThrow();
+        if (grant.state() == GrantState.FAILED) {
+            return new Provisioned.Failed(String.valueOf(grant.lastError()));
+        }
+        if (grant.expiresAt() == null) {
             throw notSettled();
         }
-        return new Provisioned.InForce(expiresAt);
+        return new Provisioned.InForce(grant.expiresAt());
     }
 
     /**
@@ -78,7 +89,11 @@ public class Grants {
         if (settled.isPresent()) {
             return settled.get();
         }
-        converge(ofRequest(request).orElseThrow());
+        Grant grant = ofRequest(request).orElseThrow();
+        if (converge(grant) instanceof Converged.ByHand byHand) {
+            changes.waitsForHands(request, byHand.order());
+            return new TakenBack.ByHand(byHand.order());
+        }
         if (ofRequest(request).orElseThrow().state() != GrantState.ENDED) {
             throw notSettled();
         }
@@ -92,9 +107,14 @@ public class Grants {
     }
 
     /** Converges the pair of a grant that is being taken back, and books a failure, of whatever kind, as one. */
-    void converge(Grant grant) {
+    private Converged converge(Grant grant) {
         try {
-            ledger.converge(new Pair(grant.principal(), grant.resource(), grant.account()));
+            return ledger.converge(
+                    new Pair(grant.principal(), grant.resource(), grant.account()),
+                    grant.request(),
+                    Urgency.REVOCATION);
+        } catch (DriftSuspectedException e) {
+            throw changes.readAgain(grant.request(), e);
         } catch (RuntimeException e) {
             throw new AccessDelayedException(describe(e), changes.attemptFailed(grant.request(), describe(e), e), e);
         }
@@ -116,6 +136,21 @@ public class Grants {
      */
     public Grant revoke(GrantId id, PrincipalId by) {
         return changes.endEarly(id, EndReason.REVOKED, by);
+    }
+
+    /**
+     * Lets grants count again that were set aside since somebody took by hand what they give; the access follows within
+     * a moment. Those that are not set aside, or are over, are left alone.
+     */
+    public void restore(GrantId... grants) {
+        for (GrantId grant : grants) {
+            changes.restore(grant);
+        }
+    }
+
+    /** What was read, written and read back for a grant, oldest first. */
+    public List<Receipt> receipts(GrantId grant) {
+        return receipts.of(grant);
     }
 
     /** The grant, if there is one. */

@@ -5,6 +5,7 @@ import dev.hallpass.audit.AuditEventType;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tells what the ledger does in the words of the trail. */
@@ -19,7 +20,12 @@ class LedgerEvents {
 
     /** About one grant. */
     static AuditEvent of(GrantEntity grant, AccessRequest request, AuditEventType type) {
-        return request.event(type, AccessRequests.SYSTEM).ofGrant(grant.id()).with("role", request.role());
+        return of(grant, request, type, AccessRequests.SYSTEM);
+    }
+
+    /** About one grant, by somebody. */
+    static AuditEvent of(GrantEntity grant, AccessRequest request, AuditEventType type, String actor) {
+        return request.event(type, actor).ofGrant(grant.id()).with("role", grant.role());
     }
 
     /** About a pair: in the name of its grant, or, if several are at work on it, of each under its own rule. */
@@ -39,5 +45,10 @@ class LedgerEvents {
         AccessRequest request = requests.lock(grant.request());
         return "%s of request %s under %s of %s"
                 .formatted(grant.id(), request.id(), request.rule(), request.policyVersion());
+    }
+
+    /** A role as it is told. */
+    static String shown(@Nullable String role) {
+        return role == null ? "none" : role;
     }
 }

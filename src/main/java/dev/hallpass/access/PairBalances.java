@@ -21,39 +21,69 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class PairBalances {
 
+    private static final String OF_PAIR = " where principal_id = ? and resource_id = ? and account = ?";
+
     private final JdbcClient jdbc;
+    private final DriftSettings settings;
     private final Clock clock;
 
-    PairBalances(JdbcClient jdbc, Clock clock) {
+    PairBalances(JdbcClient jdbc, DriftSettings settings, Clock clock) {
         this.jdbc = jdbc;
+        this.settings = settings;
         this.clock = clock;
     }
 
     Optional<PairBalance> find(Pair pair) {
-        return jdbc.sql("""
-            select open, baseline_role, confirmed_role, intending, intended_role, written_roles
-            from access_pair where principal_id = ? and resource_id = ? and account = ?
-            """)
+        return jdbc.sql("select * from access_pair" + OF_PAIR)
                 .params(pair.principal().value(), pair.resource().value(), pair.account())
-                .query((row, number) -> new PairBalance(
-                        row.getBoolean("open"),
-                        row.getString("baseline_role"),
-                        row.getString("confirmed_role"),
-                        row.getBoolean("intending"),
-                        row.getString("intended_role"),
-                        texts(row, "written_roles")))
+                .query(PairBalances::balance)
                 .optional();
     }
 
+    private static PairBalance balance(ResultSet row, int number) throws SQLException {
+        Timestamp suspectedAt = row.getTimestamp("suspected_at");
+        return new PairBalance(
+                row.getBoolean("open"),
+                row.getString("baseline_role"),
+                row.getString("confirmed_role"),
+                row.getBoolean("intending"),
+                row.getString("intended_role"),
+                Set.of((String[]) row.getArray("written_roles").getArray()),
+                row.getBoolean("by_hand"),
+                suspectedAt == null
+                        ? null
+                        : new PairBalance.Suspicion(row.getString("suspected_role"), suspectedAt.toInstant()));
+    }
+
+    /** Stores what is known, and forgets the effective role: it is about to change. */
+    void save(Pair pair, PairBalance balance) {
+        save(pair, balance, null, false);
+    }
+
+    /** Stores what is known; the effective role is as it was read before. */
+    void saveUnchanged(Pair pair, PairBalance balance) {
+        save(pair, balance, null, true);
+    }
+
+    /** Stores what is known, with the effective role just read. */
     void save(Pair pair, PairBalance balance, @Nullable String effective) {
+        save(pair, balance, effective, false);
+    }
+
+    private void save(Pair pair, PairBalance balance, @Nullable String effective, boolean keepsEffective) {
+        PairBalance.Suspicion suspicion = balance.suspicion();
         jdbc.sql("""
-            insert into access_pair (principal_id, resource_id, account, open, baseline_role, confirmed_role,
-              intending, intended_role, written_roles, effective_role, read_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?)
+            insert into access_pair as p (principal_id, resource_id, account, open, baseline_role, confirmed_role,
+              intending, intended_role, written_roles, by_hand, suspected_role, suspected_at, due_at, effective_role,
+              read_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?, ?)
             on conflict (principal_id, resource_id, account) do update set open = excluded.open, baseline_role = excluded.baseline_role,
               confirmed_role = excluded.confirmed_role, intending = excluded.intending,
               intended_role = excluded.intended_role, written_roles = excluded.written_roles,
-              effective_role = excluded.effective_role, read_at = excluded.read_at
+              by_hand = excluded.by_hand, suspected_role = excluded.suspected_role,
+              suspected_at = excluded.suspected_at, due_at = excluded.due_at,
+              effective_role = case when ? then p.effective_role else excluded.effective_role end,
+              read_at = excluded.read_at
             """)
                 .params(Arrays.asList(
                         pair.principal().value(),
@@ -65,21 +95,65 @@ class PairBalances {
                         balance.intending(),
                         balance.intended(),
                         balance.written().toArray(String[]::new),
+                        balance.byHand(),
+                        suspicion == null ? null : suspicion.role(),
+                        suspicion == null ? null : Timestamp.from(suspicion.since()),
+                        suspicion == null
+                                ? null
+                                : Timestamp.from(suspicion.since().plus(settings.driftConfirmation())),
                         effective,
-                        Timestamp.from(clock.instant())))
+                        Timestamp.from(clock.instant()),
+                        keepsEffective))
                 .update();
     }
 
     /** Lets a pair rest until {@code until}. */
     @Transactional
     public void postpone(Pair pair, Instant until) {
-        jdbc.sql("update access_pair set read_at = ? where principal_id = ? and resource_id = ? and account = ?")
+        change("update access_pair set read_at = ?", pair, until);
+    }
+
+    /** Notes that a pair is to be looked at from then on, whatever happens meanwhile. */
+    @Transactional
+    public void lookAt(Pair pair, Instant from) {
+        change("update access_pair set due_at = ?", pair, from);
+    }
+
+    private void change(String update, Pair pair, Instant time) {
+        jdbc.sql(update + OF_PAIR)
                 .params(
-                        Timestamp.from(until),
+                        Timestamp.from(time),
                         pair.principal().value(),
                         pair.resource().value(),
                         pair.account())
                 .update();
+    }
+
+    /** A person was told to bring about what is intended. */
+    @Transactional
+    public void askedByHand(Pair pair) {
+        jdbc.sql("update access_pair set by_hand = true" + OF_PAIR)
+                .params(pair.principal().value(), pair.resource().value(), pair.account())
+                .update();
+    }
+
+    /** No grant is at work on any pair of a resource that is gone. */
+    void closeAll(ResourceId resource) {
+        jdbc.sql("""
+            update access_pair set open = false, baseline_role = null, confirmed_role = null, intending = false,
+              intended_role = null, written_roles = '{}', by_hand = false, suspected_role = null, suspected_at = null,
+              due_at = null, effective_role = null, read_at = ?
+            where resource_id = ? and open
+            """).params(Timestamp.from(clock.instant()), resource.value()).update();
+    }
+
+    /** Pairs that are to be looked at by now. */
+    List<Pair> due(Instant now, int limit) {
+        return jdbc.sql("select principal_id, resource_id, account from access_pair where due_at <= ?"
+                        + " order by due_at limit ?")
+                .params(Timestamp.from(now), limit)
+                .query(PairBalances::pair)
+                .list();
     }
 
     /** Pairs still open although none of their grants lives: a half-done write of a grant that failed. */
@@ -92,14 +166,14 @@ class PairBalances {
             order by read_at limit ?
             """)
                 .params(Timestamp.from(readBefore), limit)
-                .query((row, number) -> new Pair(
-                        new PrincipalId(row.getString("principal_id")),
-                        new ResourceId(row.getObject("resource_id", UUID.class)),
-                        row.getString("account")))
+                .query(PairBalances::pair)
                 .list();
     }
 
-    private static Set<String> texts(ResultSet row, String column) throws SQLException {
-        return Set.of((String[]) row.getArray(column).getArray());
+    private static Pair pair(ResultSet row, int number) throws SQLException {
+        return new Pair(
+                new PrincipalId(row.getString("principal_id")),
+                new ResourceId(row.getObject("resource_id", UUID.class)),
+                row.getString("account"));
     }
 }

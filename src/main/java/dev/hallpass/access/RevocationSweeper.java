@@ -37,6 +37,7 @@ class RevocationSweeper {
     private final PairBalances balances;
     private final Grants grants;
     private final AccessLedger ledger;
+    private final VanishedResources vanished;
     private final AccessSettings settings;
     private final Clock clock;
     private final Counter swept;
@@ -46,6 +47,7 @@ class RevocationSweeper {
             PairBalances balances,
             Grants grants,
             AccessLedger ledger,
+            VanishedResources vanished,
             AccessSettings settings,
             Clock clock,
             MeterRegistry metrics) {
@@ -53,6 +55,7 @@ class RevocationSweeper {
         this.balances = balances;
         this.grants = grants;
         this.ledger = ledger;
+        this.vanished = vanished;
         this.settings = settings;
         this.clock = clock;
         this.swept = Counter.builder("hallpass.sweeper.revocations")
@@ -66,6 +69,7 @@ class RevocationSweeper {
     /** One look at everything overdue. */
     @Scheduled(fixedDelayString = "${hallpass.access.sweep-interval:PT1S}")
     void sweep() {
+        endOnVanished();
         Instant now = clock.instant();
         List<Grant> due = new ArrayList<>();
         rows.overdue(now.minus(settings.sweepGrace()), Limit.of(BATCH)).forEach(grant -> due.add(grant.toValue()));
@@ -74,11 +78,13 @@ class RevocationSweeper {
         List<Grant> unsettled = rows.toProvision(now, Limit.of(BATCH)).stream()
                 .map(GrantEntity::toValue)
                 .toList();
-        if (due.isEmpty() && halfDone.isEmpty() && unsettled.isEmpty()) {
+        List<Pair> toCheck = balances.due(now, BATCH);
+        if (due.isEmpty() && halfDone.isEmpty() && unsettled.isEmpty() && toCheck.isEmpty()) {
             return;
         }
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             due.forEach(grant -> workers.execute(() -> following(grant, () -> takeBack(grant))));
+            toCheck.forEach(pair -> workers.execute(() -> check(pair)));
             halfDone.forEach(pair -> workers.execute(() -> tidy(pair)));
             unsettled.forEach(grant -> workers.execute(() -> following(grant, () -> settle(grant))));
         }
@@ -101,6 +107,8 @@ class RevocationSweeper {
                         .addKeyValue("request", grant.request())
                         .log("The fail-safe took back a grant that the engine had not ended");
             }
+        } catch (DriftSuspectedException e) {
+            log.atInfo().addKeyValue("grant", grant.id()).log(e.getMessage());
         } catch (AccessDelayedException e) {
             var entry = grant.failedAttempts() + 1 >= ALERT_FROM ? log.atError() : log.atWarn();
             entry.addKeyValue("grant", grant.id())
@@ -123,6 +131,25 @@ class RevocationSweeper {
             log.atWarn()
                     .addKeyValue("grant", grant.id())
                     .log("A grant could not be settled and is tried again: {}", e.getMessage());
+        }
+    }
+
+    /** The next look finds them too, so a failure here holds up nothing. */
+    private void endOnVanished() {
+        try {
+            vanished.endAll();
+        } catch (RuntimeException e) {
+            log.atWarn().setCause(e).log("Grants on vanished resources could not be ended and are tried again");
+        }
+    }
+
+    /** Somebody seems to have changed it, or a grant counts again: it is looked at once more. */
+    private void check(Pair pair) {
+        balances.lookAt(pair, clock.instant().plus(TIDY_PAUSE));
+        try {
+            ledger.check(pair);
+        } catch (RuntimeException e) {
+            log.atWarn().addKeyValue("pair", pair).log("A permission cannot be looked at now: {}", e.getMessage());
         }
     }
 

@@ -1,0 +1,64 @@
+package dev.hallpass.access;
+
+import dev.hallpass.catalog.Resource;
+import dev.hallpass.connector.Connector;
+import dev.hallpass.connector.ConnectorException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The calls to the application about one account on one resource. */
+final class PermissionCalls {
+
+    private static final Logger log = LoggerFactory.getLogger(PermissionCalls.class);
+    private static final String UNKNOWN = "unknown";
+
+    private final Connector connector;
+    private final Resource resource;
+    private final String account;
+
+    PermissionCalls(Connector connector, Resource resource, String account) {
+        this.connector = connector;
+        this.resource = resource;
+        this.account = account;
+    }
+
+    /** The role given on the resource itself. */
+    @Nullable
+    String explicit() {
+        return connector.explicitRole(resource.connected(), account).orElse(null);
+    }
+
+    /** What results by every path; unknown, but no reason to stop, where our credentials may not see it. */
+    @Nullable
+    String effective() {
+        try {
+            return connector.effectiveRole(resource.connected(), account).orElse(null);
+        } catch (ConnectorException.NotFound e) {
+            throw e;
+        } catch (ConnectorException e) {
+            if (e.retryable()) {
+                throw e;
+            }
+            log.atWarn()
+                    .addKeyValue("resource", resource.path())
+                    .log("The effective permission cannot be read: {}", e.getMessage());
+            return UNKNOWN;
+        }
+    }
+
+    void write(Convergence convergence) {
+        try {
+            if (convergence.desired() == null) {
+                connector.removeRole(resource.connected(), account);
+            } else {
+                connector.setRole(resource.connected(), account, convergence.desired());
+            }
+        } catch (ConnectorException.NotAMember gone) {
+            // Taking away from somebody who left the workspace needs no write; the read-back must still prove it.
+            if (!convergence.onlyTakesAway()) {
+                throw gone;
+            }
+        }
+    }
+}
