@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,7 @@ class CatalogDiscovery implements SmartLifecycle {
     /** Reads the lists before anybody can ask for anything; what takes too long goes on in the background. */
     @Override
     public void start() {
-        running = true;
+        resume();
         connectors.all().forEach(connector -> discoveries.beginLists(connector.application(), false));
         eachAtATime(settings.startWait(), settings.startWait(), true);
     }
@@ -64,8 +65,7 @@ class CatalogDiscovery implements SmartLifecycle {
         long deadline = System.nanoTime() + STOP_WAIT.toNanos();
         for (ReentrantLock lock : locks.values()) {
             try {
-                if (lock.tryLock(
-                        Math.max(0, deadline - System.nanoTime()), java.util.concurrent.TimeUnit.NANOSECONDS)) {
+                if (lock.tryLock(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                     lock.unlock();
                 }
             } catch (InterruptedException e) {
@@ -104,6 +104,11 @@ class CatalogDiscovery implements SmartLifecycle {
         for (Connector connector : connectors.all()) {
             goOn(connector, Duration.ofDays(1), false);
         }
+    }
+
+    /** Begins without reading anything yet. */
+    void resume() {
+        running = true;
     }
 
     private void eachAtATime(Duration slice, Duration wait, boolean listsOnly) {
