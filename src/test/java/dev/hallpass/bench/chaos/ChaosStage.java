@@ -62,6 +62,7 @@ final class ChaosStage implements AutoCloseable {
         all.put("hallpass.access.longest-retry", "PT2S");
         all.put("hallpass.access.sweep-interval", "PT0.5S");
         all.put("hallpass.access.sweep-grace", "PT3S");
+        all.put("hallpass.access.drift-confirmation", "PT3S");
         int number = 0;
         for (Workspace workspace : workspaces.values()) {
             String prefix = "hallpass.applications[%d].".formatted(number++);
