@@ -52,6 +52,28 @@ final class BitbucketCloudApi {
         return api.read(call, answer, type);
     }
 
+    <T> T get(Call call, Class<T> type) {
+        return api.get(call, type);
+    }
+
+    <T> T convert(Call call, JsonNode value, Class<T> type) {
+        return api.convert(call, value, type);
+    }
+
+    Refusals refusals() {
+        return refusals;
+    }
+
+    /** The page, and the address of the next one on our own host. */
+    Page page(Call call) {
+        Page page = api.get(call, Page.class);
+        String next = page.next();
+        if (next != null && nextAddress(call, next).equals(call.address())) {
+            throw refusals.unreadable(call, "the pages go round in a circle");
+        }
+        return page;
+    }
+
     /**
      * Reads a list from its first page on, following the links that Bitbucket gives, to our own host only.
      *

@@ -4,198 +4,261 @@ import dev.hallpass.connector.ConnectedResource;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.CredentialStatus;
-import dev.hallpass.connector.Discovered;
 import dev.hallpass.connector.DiscoveredPage;
-import dev.hallpass.connector.DiscoveredResource;
 import dev.hallpass.connector.DiscoveryScope;
 import dev.hallpass.connector.Presence;
 import dev.hallpass.connector.ResourceKind;
 import dev.hallpass.connector.Urgency;
 import dev.hallpass.connector.WebhookDelivery;
-import dev.hallpass.connector.http.Answer;
 import dev.hallpass.connector.http.Call;
 import dev.hallpass.connector.http.PathSegment;
 import dev.hallpass.connector.http.Refusals;
+import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repository permissions of users in one Bitbucket Cloud workspace ({@code permissions-config}). An account is an
- * Atlassian account id, or a UUID in braces.
+ * One Bitbucket Cloud workspace: permissions of users on repositories and projects, and membership of groups. An
+ * account is an Atlassian account id, or a UUID in braces. Projects can only be addressed by key, so the key is
+ * checked against the UUID before each change.
  */
 final class BitbucketCloudConnector implements Connector {
 
     /** Lowest first. Bitbucket also answers {@code none}, which is not a role. */
     private static final List<String> REPOSITORY_ROLES = List.of("read", "write", "admin");
 
-    private final String application;
+    private static final List<String> PROJECT_ROLES = List.of("read", "write", "create-repo", "admin");
+    private static final List<String> GROUP_ROLES = List.of("member");
+
+    /** What all views of a connector share. */
+    record Shared(
+            String application,
+            String workspace,
+            boolean groupsManagedCentrally,
+            boolean invitationsByHand,
+            Webhooks webhooks,
+            AtomicBoolean filterAccepted,
+            Map<String, String> projectKeys) {
+
+        Shared(
+                String application,
+                String workspace,
+                boolean groupsManagedCentrally,
+                boolean invitationsByHand,
+                Webhooks webhooks) {
+            this(
+                    application,
+                    workspace,
+                    groupsManagedCentrally,
+                    invitationsByHand,
+                    webhooks,
+                    new AtomicBoolean(true),
+                    new ConcurrentHashMap<>());
+        }
+    }
+
+    private final Shared shared;
     private final BitbucketCloudApi api;
     private final Addresses addresses;
     private final Refusals refusals;
-    private volatile boolean filterAccepted = true;
+    private final Workspace workspace;
+    private final Groups groups;
+    private final ExplicitPermissions explicit;
+    private final EffectivePermissions effective;
+    private final Discovery discovery;
 
-    BitbucketCloudConnector(String application, BitbucketCloudApi api, Addresses addresses, Refusals refusals) {
-        this.application = application;
+    BitbucketCloudConnector(Shared shared, BitbucketCloudApi api, Addresses addresses) {
+        this.shared = shared;
         this.api = api;
         this.addresses = addresses;
-        this.refusals = refusals;
+        this.refusals = api.refusals();
+        this.workspace = new Workspace(api, addresses, shared.invitationsByHand());
+        this.groups = new Groups(api, addresses, shared.groupsManagedCentrally());
+        this.explicit = new ExplicitPermissions(api, workspace);
+        this.effective = new EffectivePermissions(api, addresses, explicit, groups, workspace, shared.filterAccepted());
+        this.discovery = new Discovery(api, addresses, groups, shared.workspace());
     }
 
     @Override
     public String application() {
-        return application;
+        return shared.application();
+    }
+
+    @Override
+    public Connector at(Urgency urgency) {
+        return new BitbucketCloudConnector(shared, api.at(urgency), addresses);
+    }
+
+    @Override
+    public List<ResourceKind> kinds() {
+        return List.of(ResourceKind.WORKSPACE, ResourceKind.PROJECT, ResourceKind.REPOSITORY, ResourceKind.GROUP);
     }
 
     @Override
     public List<String> roles(ResourceKind kind) {
-        return kind == ResourceKind.REPOSITORY ? REPOSITORY_ROLES : List.of();
+        return switch (kind) {
+            case WORKSPACE -> List.of();
+            case PROJECT -> PROJECT_ROLES;
+            case REPOSITORY -> REPOSITORY_ROLES;
+            case GROUP -> GROUP_ROLES;
+        };
+    }
+
+    @Override
+    public Optional<String> inheritedRole(ResourceKind above, String role, ResourceKind below) {
+        if (above == ResourceKind.PROJECT && below == ResourceKind.REPOSITORY && PROJECT_ROLES.contains(role)) {
+            return Optional.of(role.equals("create-repo") ? "write" : role);
+        }
+        boolean owner = above == ResourceKind.WORKSPACE && role.equals("owner");
+        return owner && (below == ResourceKind.PROJECT || below == ResourceKind.REPOSITORY)
+                ? Optional.of("admin")
+                : Optional.empty();
     }
 
     @Override
     public Optional<String> explicitRole(ConnectedResource resource, String account) {
-        String repository = repository(resource);
-        Call call = Call.get("read-permission", addresses.userPermission(repository, checked(account)));
-        Answer answer = api.send(call);
-        if (answer.status() == 404) {
-            requireRepository(repository);
-            return Optional.empty();
+        String id = checked(account);
+        if (resource.kind() == ResourceKind.GROUP) {
+            return groups.has(checked(resource.externalId()), id) ? Optional.of("member") : Optional.empty();
         }
-        if (!answer.successful()) {
-            throw refusals.of(call, answer);
+        return explicit.read(target(resource, false), roles(resource.kind()), id);
+    }
+
+    /** One account is asked for by itself; for more the list is read, a hundred to a call. */
+    @Override
+    public Map<String, String> explicitRoles(ConnectedResource resource, Set<String> accounts) {
+        accounts.forEach(this::checked);
+        if (resource.kind() == ResourceKind.GROUP) {
+            return membersOf(resource, accounts);
         }
-        return role(call, api.read(call, answer, UserPermission.class).permission());
+        if (accounts.size() > 1) {
+            return explicit.readAll(target(resource, false), roles(resource.kind()), accounts);
+        }
+        Map<String, String> found = new HashMap<>();
+        accounts.forEach(account -> explicitRole(resource, account).ifPresent(role -> found.put(account, role)));
+        return found;
+    }
+
+    private Map<String, String> membersOf(ConnectedResource group, Set<String> accounts) {
+        Map<String, String> found = new HashMap<>();
+        groups.members(checked(group.externalId()))
+                .forEach(member ->
+                        accounts.stream().filter(member::is).forEach(account -> found.put(account, "member")));
+        return found;
     }
 
     @Override
     public void setRole(ConnectedResource resource, String account, String role) {
-        String repository = repository(resource);
-        if (!REPOSITORY_ROLES.contains(role)) {
-            throw refusals.rejected("'" + role + "' is no role on a repository, " + REPOSITORY_ROLES + " are");
+        List<String> roles = roles(resource.kind());
+        if (!roles.contains(role)) {
+            throw refusals.rejected("'" + role + "' is no role on " + resource.path() + ", " + roles + " are");
         }
-        Call call = Call.put(
-                "set-permission",
-                addresses.userPermission(repository, checked(account)),
-                "{\"permission\":\"" + role + "\"}");
-        Answer answer = api.send(call);
-        if (answer.status() == 404) {
-            requireRepository(repository);
-            throw new ConnectorException.NotFound(refusals.message(call, answer) + " (the account is unknown)");
+        String id = checked(account);
+        if (resource.kind() != ResourceKind.GROUP) {
+            explicit.set(target(resource, true), id, role);
+            return;
         }
-        if (answer.status() == 400 && !isMember(account)) {
-            throw new ConnectorException.NotAMember(refusals.message(call, answer));
+        checked(resource.externalId());
+        Member.User member = workspace
+                .member(id)
+                .orElseThrow(() -> workspace.notAMember(id, "Only members can be put into groups."));
+        String uuid = member.uuid();
+        if (uuid == null) {
+            throw refusals.rejected("the account " + id + " has no UUID");
         }
-        if (!answer.successful()) {
-            throw refusals.of(call, answer);
-        }
+        groups.add(resource, member, uuid);
     }
 
     @Override
     public void removeRole(ConnectedResource resource, String account) {
-        String repository = repository(resource);
-        Call call = Call.delete("delete-permission", addresses.userPermission(repository, checked(account)));
-        Answer answer = api.send(call);
-        if (answer.status() == 404) {
-            requireRepository(repository);
-        } else if (!answer.successful()) {
-            throw refusals.of(call, answer);
+        String id = checked(account);
+        if (resource.kind() == ResourceKind.GROUP) {
+            checked(resource.externalId());
+            groups.remove(resource, id);
+        } else {
+            explicit.remove(target(resource, true), id);
         }
     }
 
     @Override
     public Optional<String> effectiveRole(ConnectedResource resource, String account) {
-        String repository = repository(resource);
-        String filter = condition(checked(account));
-        if (!filterAccepted) {
-            return effectiveRole(repository, account, null);
-        }
-        try {
-            return effectiveRole(repository, account, filter);
-        } catch (ConnectorException.Rejected e) {
-            // The description of the API shows filters on the permission only: read everybody's instead.
-            Optional<String> role = effectiveRole(repository, account, null);
-            filterAccepted = false;
-            return role;
-        }
-    }
-
-    /** Whatever the filter does, the account is compared here. */
-    private Optional<String> effectiveRole(String repository, String account, @Nullable String filter) {
-        Call call = Call.get("effective-permission", addresses.effectivePermissions(repository, filter));
-        AtomicReference<@Nullable UserPermission> found = new AtomicReference<>();
-        api.readPages(call, UserPermission.class, permission -> {
-            if (permission.user() != null && permission.user().is(account)) {
-                found.set(permission);
-            }
-            return found.get() == null;
-        });
-        UserPermission permission = found.get();
-        return permission == null ? Optional.empty() : role(call, permission.permission());
-    }
-
-    @Override
-    public Connector at(Urgency urgency) {
-        return new BitbucketCloudConnector(application, api.at(urgency), addresses, refusals);
-    }
-
-    @Override
-    public List<ResourceKind> kinds() {
-        return List.of(ResourceKind.REPOSITORY);
-    }
-
-    @Override
-    public Map<String, String> explicitRoles(ConnectedResource resource, Set<String> accounts) {
-        Map<String, String> roles = new HashMap<>();
-        accounts.forEach(account -> explicitRole(resource, account).ifPresent(role -> roles.put(account, role)));
-        return roles;
+        return Optional.ofNullable(effectiveRoles(resource, Set.of(account)).get(account));
     }
 
     @Override
     public Map<String, String> effectiveRoles(ConnectedResource resource, Set<String> accounts) {
-        Map<String, String> roles = new HashMap<>();
-        accounts.forEach(account -> effectiveRole(resource, account).ifPresent(role -> roles.put(account, role)));
-        return roles;
+        accounts.forEach(this::checked);
+        return switch (resource.kind()) {
+            case REPOSITORY -> effective.onRepository(checked(resource.externalId()), REPOSITORY_ROLES, accounts);
+            case PROJECT -> effective.onProject(target(resource, false), PROJECT_ROLES, accounts);
+            case GROUP -> membersOf(resource, accounts);
+            case WORKSPACE -> throw refusals.rejected(resource.path() + " has no roles to ask for");
+        };
     }
 
-    @Override
-    public Optional<String> inheritedRole(ResourceKind above, String role, ResourceKind below) {
-        return Optional.empty();
-    }
-
+    /** A missing resource is gone only if we are an owner of the workspace, who sees everything in it. */
     @Override
     public Presence presence(ConnectedResource resource) {
-        return Presence.UNKNOWN;
+        try {
+            boolean there = switch (resource.kind()) {
+                case WORKSPACE -> exists(addresses.workspaceItself());
+                case REPOSITORY -> exists(addresses.repository(checked(resource.externalId())));
+                case PROJECT -> workspace.keyOfProject(resource.externalId()).isPresent();
+                case GROUP ->
+                    groups.all().stream()
+                            .anyMatch(group -> resource.externalId().equals(group.slug()));
+            };
+            if (there) {
+                return Presence.PRESENT;
+            }
+        } catch (ConnectorException e) {
+            if (e.retryable()) {
+                throw e;
+            }
+            return Presence.UNKNOWN;
+        }
+        return resource.kind() != ResourceKind.WORKSPACE && workspace.seesEverything()
+                ? Presence.GONE
+                : Presence.UNKNOWN;
+    }
+
+    private boolean exists(String address) {
+        try {
+            api.sendOrThrow(Call.get("check-presence", URI.create(address)));
+            return true;
+        } catch (ConnectorException.NotFound e) {
+            return false;
+        }
     }
 
     @Override
     public DiscoveredPage discover(DiscoveryScope scope, @Nullable String cursor) {
-        if (!scope.equals(new DiscoveryScope.Resources(ResourceKind.REPOSITORY))) {
-            throw refusals.rejected(scope + " cannot be read");
-        }
-        List<Discovered> found = new ArrayList<>();
-        Call call = Call.get("list-repositories", addresses.repositories());
-        api.readPages(call, Repository.class, repository -> {
-            String uuid = repository.uuid();
-            String path = repository.fullName();
-            if (uuid == null || path == null) {
-                throw refusals.unreadable(call, "a repository has no uuid or full_name");
-            }
-            String slug = repository.slug() != null ? repository.slug() : path.substring(path.indexOf('/') + 1);
-            found.add(new DiscoveredResource(ResourceKind.REPOSITORY, uuid, path, slug, null, null));
-            return true;
-        });
-        return new DiscoveredPage(found, null, null);
+        return switch (scope) {
+            case DiscoveryScope.Resources resources -> discovery.resources(resources.kind(), cursor);
+            case DiscoveryScope.Accounts accounts -> discovery.accounts(cursor);
+            case DiscoveryScope.Members members -> discovery.members(members.group());
+            case DiscoveryScope.Permissions permissions -> permissions(permissions.resource(), cursor);
+        };
+    }
+
+    private DiscoveredPage permissions(ConnectedResource resource, @Nullable String cursor) {
+        return switch (resource.kind()) {
+            case WORKSPACE -> discovery.workspacePermissions(cursor);
+            case GROUP -> new DiscoveredPage(List.of(), null, 0);
+            case PROJECT, REPOSITORY -> discovery.permissions(target(resource, false), cursor);
+        };
     }
 
     @Override
     public List<ConnectedResource> changed(WebhookDelivery delivery) {
-        throw new ConnectorException.Unauthenticated("no webhook secret is set");
+        return shared.webhooks().changed(delivery);
     }
 
     @Override
@@ -208,45 +271,40 @@ final class BitbucketCloudConnector implements Connector {
         return api.timeFor(calls, urgency);
     }
 
-    /**
-     * A 404 also shows that the repository is gone, or our own rights in it. This call needs the same rights; when it
-     * succeeds, the 404 was about the account.
-     */
-    private void requireRepository(String repository) {
-        api.sendOrThrow(Call.get("check-repository", addresses.anyUserPermission(repository)));
+    /** @param anew whether the project's key is to be checked again: before a change, since keys can be given anew */
+    private String target(ConnectedResource resource, boolean anew) {
+        return switch (resource.kind()) {
+            case REPOSITORY -> addresses.repository(checked(resource.externalId()));
+            case PROJECT -> addresses.project(projectKey(resource, anew));
+            case GROUP, WORKSPACE -> throw refusals.rejected(resource.path() + " has no explicit permissions");
+        };
     }
 
-    private boolean isMember(String account) {
-        Call call = Call.get("find-member", addresses.member(account));
-        Answer answer = api.send(call);
-        if (answer.status() == 404) {
-            return false;
+    private String projectKey(ConnectedResource project, boolean anew) {
+        String uuid = checked(project.externalId());
+        String known = shared.projectKeys().get(uuid);
+        if (known != null && !anew) {
+            return known;
         }
-        if (!answer.successful()) {
-            throw refusals.of(call, answer);
+        String key =
+                known != null ? known : project.path().substring(project.path().indexOf('/') + 1);
+        Call call = Call.get("read-project", URI.create(addresses.project(checked(key))));
+        String now;
+        try {
+            Project found = api.get(call, Project.class);
+            now = uuid.equalsIgnoreCase(found.uuid()) ? key : renamed(project);
+        } catch (ConnectorException.NotFound e) {
+            now = renamed(project);
         }
-        return true;
+        shared.projectKeys().put(uuid, now);
+        return now;
     }
 
-    /** Taking an unknown level for none would destroy it at the next revocation. */
-    private Optional<String> role(Call call, @Nullable String permission) {
-        if (permission == null) {
-            throw refusals.unreadable(call, "it has no permission");
-        }
-        if (permission.equals("none")) {
-            return Optional.empty();
-        }
-        if (!REPOSITORY_ROLES.contains(permission)) {
-            throw refusals.rejected(call.describe() + " found the unknown permission '" + permission + "'");
-        }
-        return Optional.of(permission);
-    }
-
-    private String repository(ConnectedResource resource) {
-        if (resource.kind() != ResourceKind.REPOSITORY) {
-            throw refusals.rejected(resource.path() + " is no repository");
-        }
-        return checked(resource.externalId());
+    private String renamed(ConnectedResource project) {
+        return workspace
+                .keyOfProject(project.externalId())
+                .orElseThrow(() -> new ConnectorException.NotFound(shared.application() + ": the project "
+                        + project.path() + " (" + project.externalId() + ") is not listed"));
     }
 
     private String checked(String id) {
@@ -256,10 +314,5 @@ final class BitbucketCloudConnector implements Connector {
         } catch (IllegalArgumentException e) {
             throw refusals.rejected("'" + id + "' is no id");
         }
-    }
-
-    private static String condition(String account) {
-        String field = account.startsWith("{") ? "user.uuid" : "user.account_id";
-        return field + "=\"" + account.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

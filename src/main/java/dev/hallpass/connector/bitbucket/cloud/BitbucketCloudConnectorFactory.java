@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 
 /** Builds a connector from its settings. */
@@ -39,8 +40,15 @@ final class BitbucketCloudConnectorFactory implements ConnectorFactory {
 
     Connector create(ApplicationSettings settings, HttpClient http) {
         JsonApi api = JsonApi.connect(settings, http, new CloudRefusals(settings.name()), meters, observations, clock);
-        Addresses addresses = new Addresses(settings.baseUrl(), Objects.requireNonNull(settings.workspace()));
-        return new BitbucketCloudConnector(
-                settings.name(), new BitbucketCloudApi(api, addresses), addresses, api.refusals());
+        String workspace = Objects.requireNonNull(settings.workspace());
+        Map<String, String> options = settings.options();
+        Addresses addresses = new Addresses(settings.baseUrl(), workspace, options.get("groups-base-url"));
+        BitbucketCloudConnector.Shared shared = new BitbucketCloudConnector.Shared(
+                settings.name(),
+                workspace,
+                Boolean.parseBoolean(options.get("groups-managed-centrally")),
+                "by-hand".equals(options.get("invitations")),
+                new Webhooks(settings.name(), settings.webhookSecret()));
+        return new BitbucketCloudConnector(shared, new BitbucketCloudApi(api, addresses), addresses);
     }
 }

@@ -15,7 +15,4 @@ record Repository(
         @Nullable String uuid,
         @Nullable String slug,
         @JsonProperty("full_name") @Nullable String fullName,
-        @Nullable Project project) {
-
-    record Project(@Nullable String key) {}
-}
+        @Nullable Project project) {}

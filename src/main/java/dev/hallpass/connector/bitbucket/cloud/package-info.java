@@ -1,4 +1,4 @@
-/** The connector for Bitbucket Cloud's REST API 2.0: explicit and effective repository permissions of users. */
+/** The connector for Bitbucket Cloud's REST API 2.0: permissions on repositories and projects, and groups. */
 @NullMarked
 package dev.hallpass.connector.bitbucket.cloud;
 

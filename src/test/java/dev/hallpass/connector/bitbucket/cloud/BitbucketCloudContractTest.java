@@ -67,7 +67,7 @@ class BitbucketCloudContractTest extends StandInTest {
 
         assertThat(description.requestProblems(
                         "PUT",
-                        addresses.userPermission(PAYMENTS_API.externalId(), ADA),
+                        Addresses.userPermission(addresses.repository(PAYMENTS_API.externalId()), ADA),
                         "application/json",
                         "{\"permission\":\"none\"}"))
                 .isNotEmpty();

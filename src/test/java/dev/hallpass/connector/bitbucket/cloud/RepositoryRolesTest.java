@@ -1,12 +1,8 @@
 package dev.hallpass.connector.bitbucket.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hallpass.connector.ConnectedResource;
 import dev.hallpass.connector.Connector;
-import dev.hallpass.connector.ConnectorException;
-import dev.hallpass.connector.ResourceKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -108,19 +104,6 @@ class RepositoryRolesTest extends StandInTest {
 
         assertThat(control.explicit("payments-service", ADA)).isEqualTo("write");
         assertThat(connector.effectiveRole(PAYMENTS_API, ADA)).contains("write");
-    }
-
-    @Test
-    void rolesAreKnownForRepositoriesOnly() {
-        Connector connector = connector();
-
-        assertThat(connector.roles(ResourceKind.REPOSITORY)).containsExactly("read", "write", "admin");
-        assertThat(connector.roles(ResourceKind.PROJECT)).isEmpty();
-        ConnectedResource project = new ConnectedResource(ResourceKind.PROJECT, "{x}", "acme/PAY");
-        assertThatThrownBy(() -> connector.setRole(project, ADA, "read"))
-                .isInstanceOf(ConnectorException.Rejected.class)
-                .hasMessageContaining("acme/PAY");
-        assertThat(control.requests()).isEmpty();
     }
 
     @Test

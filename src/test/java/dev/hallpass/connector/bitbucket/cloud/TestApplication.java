@@ -80,6 +80,14 @@ record TestApplication(
     }
 
     ApplicationSettings settings() {
+        return settings(Map.of());
+    }
+
+    ApplicationSettings settings(String option, String value) {
+        return settings(Map.of(option, value));
+    }
+
+    private ApplicationSettings settings(Map<String, String> options) {
         return new ApplicationSettings(
                 "bitbucket",
                 "bitbucket-cloud",
@@ -101,6 +109,6 @@ record TestApplication(
                 "administrators",
                 DriftResponse.REPORT,
                 null,
-                Map.of());
+                options);
     }
 }
