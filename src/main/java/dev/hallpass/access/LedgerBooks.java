@@ -146,7 +146,7 @@ class LedgerBooks {
                 ? ReceiptMeans.BY_HAND
                 : effect ? ReceiptMeans.WRITE : ReceiptMeans.NOTHING;
         return new Convergence(
-                effect ? known.confirmed() : observed,
+                known != null && effect ? known.confirmed() : observed,
                 observed,
                 desired,
                 known == null || Objects.equals(known.confirmed(), observed),
