@@ -62,7 +62,7 @@ final class Authentication {
 
     private Optional<Caller> find(String value, Predicate<Seed.Token> accepted) {
         Directory directory = state.directory();
-        return directory.seed().tokens().stream()
+        return directory.tokens().stream()
                 .filter(accepted)
                 .filter(token -> same(token.token(), value))
                 .filter(token -> token.expiresAt() == null || token.expiresAt().isAfter(clock.instant()))
@@ -72,11 +72,11 @@ final class Authentication {
 
     private static Optional<Caller> caller(Seed.Token token, Directory directory) {
         if (token.user() == null) {
-            return Optional.of(new Caller(token.kind(), null, token.scopes(), "token:" + token.token()));
+            return Optional.of(new Caller(token.kind(), null, token.scopes(), token.token()));
         }
         return directory
                 .user(token.user())
-                .map(user -> new Caller(token.kind(), user, token.scopes(), "user:" + user.uuid()));
+                .map(user -> new Caller(token.kind(), user, token.scopes(), user.accountId()));
     }
 
     private static boolean same(String one, String other) {

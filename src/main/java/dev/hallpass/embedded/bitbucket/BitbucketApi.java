@@ -27,8 +27,9 @@ final class BitbucketApi {
     private final Authentication authentication;
     private final CallLimit limit;
     private final Supplier<Quirks> quirks;
+    private final JsonMapper json;
     private final List<Route> routes = new ArrayList<>();
-    private final List<Route> firstVersion = new GroupEndpoints().routes();
+    private final List<Route> firstVersion;
 
     BitbucketApi(
             WorkspaceState state,
@@ -40,6 +41,8 @@ final class BitbucketApi {
         this.authentication = authentication;
         this.limit = limit;
         this.quirks = quirks;
+        this.json = json;
+        this.firstVersion = new GroupEndpoints(state).routes();
         PermissionTargets targets = new PermissionTargets(state);
         PermissionEndpoints permissions = new PermissionEndpoints(state, targets, json);
         for (Target.Kind target : Target.Kind.values()) {
@@ -55,19 +58,35 @@ final class BitbucketApi {
     /** @param age how old the answer may be */
     Reply answer(HttpCall call, Duration age) {
         try {
-            return answerOrRefuse(call, age);
+            return FieldSelection.of(call).applied(answerOrRefuse(call, age), json);
         } catch (RefusedException e) {
             return e.reply();
         }
+    }
+
+    /** The route of a call, with names in place of what it concerns. */
+    String operation(HttpCall call) {
+        boolean first = call.path().getFirst().equals("1.0");
+        List<String> path = call.path().subList(1, call.path().size());
+        for (Route route : first ? firstVersion : routes) {
+            if (route.method().equals(call.method()) && route.match(path).isPresent()) {
+                return call.method() + " /" + call.path().getFirst() + "/" + String.join("/", route.pattern());
+            }
+        }
+        return call.method() + " other";
     }
 
     private Reply answerOrRefuse(HttpCall call, Duration age) {
         boolean first = call.path().getFirst().equals("1.0");
         List<String> path = call.path().subList(1, call.path().size());
         Caller caller = authentication.caller(call.authorization()).orElse(null);
-        boolean limited = !path.isEmpty() && path.getFirst().equals("repositories");
-        if (limited && !limit.allows(caller == null ? "anonymous" : caller.rateLimitKey())) {
-            return Reply.text(429, "Rate limit for this resource has been exceeded");
+        CallLimit.Settings limits = limit.settings();
+        boolean limited =
+                limits.everywhere() || (!path.isEmpty() && path.getFirst().equals("repositories"));
+        if (limited && !limit.allows(caller)) {
+            Reply refusal = Reply.text(429, "Rate limit for this resource has been exceeded");
+            Integer seconds = limits.retryAfterSeconds();
+            return seconds == null ? refusal : refusal.with("Retry-After", seconds.toString());
         }
         if (REMOVED.contains(path)) {
             return removed();
@@ -95,7 +114,7 @@ final class BitbucketApi {
             throw RefusedException.of(404, "Resource not found");
         }
         if (caller != null && route.scope() != null) {
-            route.scope().check(caller);
+            route.scope().check(caller, request.quirks());
         }
         return route.handler().answer(request);
     }

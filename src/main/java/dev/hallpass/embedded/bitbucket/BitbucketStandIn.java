@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,31 @@ public final class BitbucketStandIn implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final WorkspaceState state;
+    private final Webhooks webhooks;
 
-    private BitbucketStandIn(HttpServer server, ExecutorService threads, WorkspaceState state) {
+    private BitbucketStandIn(HttpServer server, ExecutorService threads, WorkspaceState state, Webhooks webhooks) {
         this.server = server;
         this.threads = threads;
         this.state = state;
+        this.webhooks = webhooks;
+    }
+
+    private static ControlEndpoints controls(
+            WorkspaceState state,
+            Faults faults,
+            RequestJournal requests,
+            CallLimit limit,
+            QuirkSwitches quirks,
+            Webhooks webhooks,
+            JsonMapper json) {
+        return new ControlEndpoints(
+                List.of(
+                        new StateControls(state, faults, requests, limit, quirks, webhooks).routes(),
+                        new WorkspaceEdits(state, webhooks, quirks::get).routes(),
+                        new CredentialControls(state, limit, quirks).routes(),
+                        new FaultControls(faults).routes(),
+                        new RequestControls(requests).routes()),
+                json);
     }
 
     /**
@@ -62,6 +83,7 @@ public final class BitbucketStandIn implements AutoCloseable {
             RequestJournal requests = new RequestJournal();
             CallLimit limit = new CallLimit(clock);
             QuirkSwitches quirks = new QuirkSwitches();
+            Webhooks webhooks = new Webhooks();
             Seed seed = seed(settings.seedFile(), json);
             WorkspaceState state = new WorkspaceState(
                     seed,
@@ -73,7 +95,7 @@ public final class BitbucketStandIn implements AutoCloseable {
                     new RequestHandler(
                             new StandInFace(
                                     new BitbucketApi(state, new Authentication(state, clock), limit, quirks::get, json),
-                                    new ControlEndpoints(state, faults, requests, limit, quirks, json),
+                                    controls(state, faults, requests, limit, quirks, webhooks, json),
                                     new OverviewPage(state)),
                             faults,
                             requests,
@@ -81,7 +103,7 @@ public final class BitbucketStandIn implements AutoCloseable {
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
             server.setExecutor(threads);
             server.start();
-            return new BitbucketStandIn(server, threads, state);
+            return new BitbucketStandIn(server, threads, state, webhooks);
         } catch (RuntimeException e) {
             server.stop(0);
             throw e;
@@ -103,6 +125,7 @@ public final class BitbucketStandIn implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        webhooks.close();
         state.close();
     }
 

@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** So many calls in a rolling hour for each caller; off until it is switched on. */
 final class CallLimit {
@@ -19,9 +21,26 @@ final class CallLimit {
      *
      * @param enabled whether calls are counted
      * @param callsPerHour how many are answered
+     * @param perCaller other numbers for some callers, by account id or by the value of an access token
+     * @param everywhere whether all calls count; otherwise those of {@code /2.0/repositories} alone, as is published
+     * @param anonymousPerHour how many are answered to nobody in particular
+     * @param retryAfterSeconds what 429 names in {@code Retry-After}; null for no such header, as was observed
      */
-    record Settings(boolean enabled, int callsPerHour) {
-        static final Settings OFF = new Settings(false, 1000);
+    record Settings(
+            boolean enabled,
+            int callsPerHour,
+            Map<String, Integer> perCaller,
+            boolean everywhere,
+            int anonymousPerHour,
+            @Nullable Integer retryAfterSeconds) {
+        static final Settings OFF = new Settings(false, 1000, Map.of(), false, 60, null);
+
+        int of(@Nullable Caller caller) {
+            if (caller == null) {
+                return anonymousPerHour;
+            }
+            return perCaller.getOrDefault(caller.rateLimitKey(), callsPerHour);
+        }
     }
 
     private final Clock clock;
@@ -49,24 +68,44 @@ final class CallLimit {
     }
 
     /** Whether the call is within the limit; one beyond it is not counted. */
-    boolean allows(String caller) {
+    boolean allows(@Nullable Caller caller) {
         if (!settings.enabled()) {
             return true;
         }
         lock.lock();
         try {
+            Deque<Instant> made = calls.computeIfAbsent(
+                    caller == null ? "anonymous" : caller.rateLimitKey(), key -> new ArrayDeque<>());
             Instant now = clock.instant();
-            Deque<Instant> made = calls.computeIfAbsent(caller, key -> new ArrayDeque<>());
-            while (!made.isEmpty() && !made.getFirst().isAfter(now.minus(WINDOW))) {
-                made.removeFirst();
-            }
-            if (made.size() >= settings.callsPerHour()) {
+            forgetOld(made, now);
+            if (made.size() >= settings.of(caller)) {
                 return false;
             }
             made.addLast(now);
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** How many calls count now, by caller. */
+    Map<String, Integer> used() {
+        lock.lock();
+        try {
+            Map<String, Integer> used = new TreeMap<>();
+            calls.forEach((caller, made) -> {
+                forgetOld(made, clock.instant());
+                used.put(caller, made.size());
+            });
+            return used;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void forgetOld(Deque<Instant> made, Instant now) {
+        while (!made.isEmpty() && !made.getFirst().isAfter(now.minus(WINDOW))) {
+            made.removeFirst();
         }
     }
 }

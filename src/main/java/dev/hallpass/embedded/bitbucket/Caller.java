@@ -17,6 +17,16 @@ record Caller(Seed.Token.Kind kind, Seed.@Nullable User user, Set<String> scopes
         return user != null && user.isOwner();
     }
 
+    /** An access token of the whole workspace administers it, where access tokens may. */
+    boolean administersWorkspace(Quirks quirks) {
+        return ownsWorkspace() || (isAccessToken() && quirks.accessTokens() != Quirks.AccessTokens.NOTHING);
+    }
+
+    /** E-mail addresses are for administrators and for access tokens. */
+    boolean seesAddresses() {
+        return ownsWorkspace() || isAccessToken();
+    }
+
     boolean isAccessToken() {
         return kind == Seed.Token.Kind.ACCESS_TOKEN;
     }

@@ -1,19 +1,15 @@
 package dev.hallpass.embedded.bitbucket;
 
-import dev.hallpass.embedded.bitbucket.http.Fault;
-import dev.hallpass.embedded.bitbucket.http.Faults;
 import dev.hallpass.embedded.bitbucket.http.HttpCall;
 import dev.hallpass.embedded.bitbucket.http.RefusedException;
 import dev.hallpass.embedded.bitbucket.http.Reply;
-import dev.hallpass.embedded.bitbucket.http.RequestJournal;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code /_control}: what no Bitbucket has. Switches faults, edits the workspace behind Hallpass's back as an
@@ -22,50 +18,80 @@ import tools.jackson.databind.node.ObjectNode;
 final class ControlEndpoints {
 
     private static final String DESCRIPTION = """
-        GET    /_control/state                     everything as it is
-        POST   /_control/reset                     back to the seed; no faults, quirks, rate limit or requests
-        GET    /_control/requests?after=&path=     the calls since a number, by a regular expression for the path
-        DELETE /_control/requests                  forget them
+        STATE
+        GET    /_control/state?effective=          everything as it is; effective=false leaves computed levels out
+        GET    /_control/explicit?user=&group=&repository=&project=
+                                                    the explicit permissions that match, one row each
+        GET    /_control/memberships?user=&group=  who is in which group, one row each
+        GET    /_control/effective?user= or ?repository=
+                                                    effective levels by repository's UUID, or by account id
+        GET    /_control/permissions?repository=&user=   explicit and effective level of one pair
+        POST   /_control/reset                     back to the seed; no faults, quirks, rate limit, webhooks or requests
+        POST   /_control/workspace                 {"repositories":5000,"projects":100,"people":2000,"groups":300,
+                                                    "randomSeed":1} makes up so much more; {} for just that
+
+        CHANGES BY HAND
+        PUT    /_control/permissions               {"repository" or "project":"...","user" or "group":"...",
+                                                    "permission":"write" or "none"}
+        PUT, DELETE /_control/groups/{slug}/members/{user}
+        PUT    /_control/groups/{slug}             {"name":"..."}
+        DELETE /_control/groups/{slug}
+        POST   /_control/users                     {"accountId","uuid","nickname","displayName","email","membership"}
+        PUT    /_control/users/{id}/membership     {"membership":"member", "collaborator", "owner", or null for none}
+        DELETE /_control/users/{id}                the account is gone
+        POST   /_control/repositories              {"slug","uuid","name","project","isPrivate","description"};
+                                                    slug and project are needed
+        PUT    /_control/repositories/{id}         any of {"slug","name","project","isPrivate","description"}
+        POST   /_control/repositories/{id}/transfer   {"workspace":"elsewhere"}: out of this workspace
+        DELETE /_control/repositories/{id}
+        POST   /_control/projects                  {"key","uuid","name","isPrivate"}; key is needed
+        PUT    /_control/projects/{id}             any of {"key","name","isPrivate"}
+        DELETE /_control/projects/{id}?repositories=   409 if there are any, unless repositories=true
+
+        CREDENTIALS AND LIMITS
+        GET    /_control/tokens                    without their values
+        PUT    /_control/tokens                    {"kind":"API_TOKEN","token","user","scopes":[],"expiresAt"}
+        DELETE /_control/tokens/{token}
+        GET, PUT /_control/rate-limit              {"enabled":true,"callsPerHour":1000,"perCaller":{"account id":500},
+                                                    "everywhere":false,"anonymousPerHour":60,"retryAfterSeconds":null}
+        GET    /_control/rate-limit/used           calls in the last hour by caller
+        GET, PUT /_control/quirks                  the switches to change
+
+        FAULTS
         GET    /_control/faults                    what goes wrong on purpose
         POST   /_control/faults                    {"method":"PUT","path":"permissions-config","count":2,
                                                     "status":429,"headers":{"Retry-After":"1"},"body":"...",
-                                                    "contentType":"...","delayMillis":100,
-                                                    "reset":"BEFORE or AFTER","staleSeconds":5}
-        DELETE /_control/faults, /_control/faults/{id}
-        GET    /_control/permissions?repository=&user=   explicit and effective level
-        PUT    /_control/permissions               {"repository" or "project":"...","user" or "group":"...",
-                                                    "permission":"write" or "none"}
-        DELETE /_control/users/{id}                the account is gone
-        PUT    /_control/repositories/{id}         {"slug":"new-name"}
-        DELETE /_control/repositories/{id}
-        GET, PUT /_control/rate-limit              {"enabled":true,"callsPerHour":1000}
-        GET, PUT /_control/quirks                  the switches to change
+                                                    "contentType":"...","delayMillis":100,"holdMillis":100,
+                                                    "reset":"BEFORE or AFTER","staleSeconds":5,"effect":true}
+        DELETE /_control/faults                    those by chance too
+        DELETE /_control/faults/{id}
+        GET, DELETE /_control/random-faults        with how often each has hit
+        PUT    /_control/random-faults             any of {"seed","path","tooManyRequests":0.01,"serverErrorBefore",
+                                                    "serverErrorAfter","timeoutBefore","timeoutAfter","resetBefore",
+                                                    "resetAfter","staleRead","lateWrite","brownout",
+                                                    "timeoutMillis":5000,"staleSeconds":5,"retryAfterSeconds":null};
+                                                    answers them, with a seed if none was given
+
+        CALLS
+        GET    /_control/requests?after=&path=     the calls since a number, by a regular expression for the path
+        GET    /_control/requests/counts?after=&path=   the same, counted by operation, status and login;
+                                                    without parameters all calls, however many there were
+        DELETE /_control/requests                  forget them
+
+        WEBHOOKS
+        GET, DELETE /_control/webhooks
+        POST   /_control/webhooks                  {"url","secret","events":[],"duplicates":false,"lose":0}; no events
+                                                    means all of repo:created, repo:updated, repo:transfer,
+                                                    repo:deleted, project:updated
+        GET    /_control/webhooks/deliveries       what was sent, and what came of it
         """;
 
-    /** A new slug for a repository. */
-    record Rename(String slug) {}
-
-    private final WorkspaceState state;
-    private final Faults faults;
-    private final RequestJournal requests;
-    private final CallLimit limit;
-    private final QuirkSwitches quirks;
-    private final WorkspaceEdits edits;
+    private final List<ControlRoute> routes = new ArrayList<>();
     private final JsonMapper json;
 
-    ControlEndpoints(
-            WorkspaceState state,
-            Faults faults,
-            RequestJournal requests,
-            CallLimit limit,
-            QuirkSwitches quirks,
-            JsonMapper json) {
-        this.state = state;
-        this.faults = faults;
-        this.requests = requests;
-        this.limit = limit;
-        this.quirks = quirks;
-        this.edits = new WorkspaceEdits(state);
+    ControlEndpoints(List<List<ControlRoute>> routes, JsonMapper json) {
+        this.routes.add(ControlRoute.of("GET", "", request -> Reply.text(200, DESCRIPTION)));
+        routes.forEach(this.routes::addAll);
         this.json = json;
     }
 
@@ -75,110 +101,18 @@ final class ControlEndpoints {
         } catch (RefusedException e) {
             return e.reply();
         } catch (JacksonException | PatternSyntaxException e) {
-            return Reply.error(400, "The body cannot be read: " + e.getMessage());
+            return Reply.error(400, "The request cannot be read: " + e.getMessage());
         }
     }
 
     private Reply route(HttpCall call) {
         List<String> path = call.path().subList(1, call.path().size());
-        String what = path.isEmpty() ? "" : path.getFirst();
-        String id = path.size() > 1 ? path.get(1) : null;
-        return switch (call.method() + " " + what) {
-            case "GET " -> Reply.text(200, DESCRIPTION);
-            case "GET state" -> Reply.ok(new StateDump(state, json).document(faults, quirks.get(), limit.settings()));
-            case "POST reset" -> reset();
-            case "GET requests" -> requests(call);
-            case "DELETE requests" -> {
-                requests.clear();
-                yield Reply.noContent();
+        for (ControlRoute route : routes) {
+            Optional<Map<String, String>> variables = Route.match(route.pattern(), path);
+            if (route.method().equals(call.method()) && variables.isPresent()) {
+                return route.handler().answer(new ControlRoute.Request(call, variables.get(), json));
             }
-            case "GET faults" -> Reply.ok(StateDump.faults(json, faults));
-            case "POST faults" -> switchOn(read(call, Fault.class));
-            case "DELETE faults" -> switchOff(id);
-            case "GET permissions" -> Reply.ok(edits.levels(call));
-            case "PUT permissions" -> {
-                edits.setPermission(read(call, Seed.Permission.class));
-                yield Reply.noContent();
-            }
-            case "DELETE users" -> {
-                edits.deleteUser(required(id));
-                yield Reply.noContent();
-            }
-            case "PUT repositories" -> {
-                edits.renameRepository(required(id), read(call, Rename.class).slug());
-                yield Reply.noContent();
-            }
-            case "DELETE repositories" -> {
-                edits.deleteRepository(required(id));
-                yield Reply.noContent();
-            }
-            case "GET rate-limit" -> Reply.ok(json.valueToTree(limit.settings()));
-            case "PUT rate-limit" -> {
-                limit.change(read(call, CallLimit.Settings.class));
-                yield Reply.noContent();
-            }
-            case "GET quirks" -> Reply.ok(json.valueToTree(quirks.get()));
-            case "PUT quirks" -> changeQuirks(call);
-            default -> Reply.error(404, "There is no such control; GET /_control lists them.");
-        };
-    }
-
-    private Reply reset() {
-        faults.clear();
-        quirks.set(Quirks.USUAL);
-        limit.change(CallLimit.Settings.OFF);
-        state.reset();
-        requests.clear();
-        return Reply.noContent();
-    }
-
-    private Reply requests(HttpCall call) {
-        long after;
-        try {
-            after = Long.parseLong(call.parameter("after").orElse("0"));
-        } catch (NumberFormatException e) {
-            throw RefusedException.of(400, "after must be a number.");
         }
-        Pattern path = Pattern.compile(call.parameter("path").orElse(""));
-        List<RequestJournal.Entry> entries = requests.after(after).stream()
-                .filter(entry -> path.matcher(entry.path()).find())
-                .toList();
-        return Reply.ok(json.valueToTree(entries));
-    }
-
-    private Reply switchOn(Fault fault) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        return Reply.json(201, document.put("id", faults.switchOn(fault).id()));
-    }
-
-    private Reply switchOff(@Nullable String id) {
-        if (id == null) {
-            faults.clear();
-        } else if (!id.matches("[0-9]{1,18}") || !faults.switchOff(Long.parseLong(id))) {
-            throw RefusedException.of(404, "There is no fault " + id + ".");
-        }
-        return Reply.noContent();
-    }
-
-    private Reply changeQuirks(HttpCall call) {
-        ObjectNode changed = json.valueToTree(quirks.get());
-        changed.setAll(read(call, ObjectNode.class));
-        quirks.set(json.treeToValue(changed, Quirks.class));
-        return Reply.ok(json.valueToTree(quirks.get()));
-    }
-
-    private <T> T read(HttpCall call, Class<T> type) {
-        T value = json.readValue(call.body(), type);
-        if (value == null) {
-            throw RefusedException.of(400, "The body is null.");
-        }
-        return value;
-    }
-
-    private static String required(@Nullable String id) {
-        if (id == null) {
-            throw RefusedException.of(400, "The path must end with an id.");
-        }
-        return id;
+        return Reply.error(404, "There is no such control; GET /_control lists them.");
     }
 }

@@ -31,6 +31,21 @@ final class Documents {
         return document;
     }
 
+    /** As version 1.0 of the API shows users. */
+    ObjectNode member(Seed.User user) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("display_name", user.displayName());
+        document.put("uuid", user.uuid());
+        if (!quirks.accountIdsHidden()) {
+            document.put("account_id", user.accountId());
+            document.put("nickname", user.nickname());
+        }
+        document.put("is_team", false);
+        document.put("is_staff", false);
+        document.put("resource_uri", "/1.0/users/" + user.uuid());
+        return document;
+    }
+
     ObjectNode userWithEmail(Seed.User user) {
         return user(user).put("email", user.email());
     }
@@ -48,6 +63,16 @@ final class Documents {
         ObjectNode document = object("workspace");
         document.put("uuid", workspace.uuid());
         document.put("name", workspace.name());
+        document.put("slug", workspace.slug());
+        document.set("links", self("/workspaces/" + encode(workspace.slug())));
+        return document;
+    }
+
+    /** The workspace without its name, as it stands in answers about the caller. */
+    ObjectNode workspaceBase() {
+        Seed.Workspace workspace = directory.workspace();
+        ObjectNode document = object("workspace_base");
+        document.put("uuid", workspace.uuid());
         document.put("slug", workspace.slug());
         document.set("links", self("/workspaces/" + encode(workspace.slug())));
         return document;

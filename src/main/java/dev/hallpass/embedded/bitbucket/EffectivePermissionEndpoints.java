@@ -59,21 +59,37 @@ final class EffectivePermissionEndpoints {
         Caller caller = request.requireCaller();
         request.requireWorkspace();
         Seed.Repository repository = targets.requireRepository(request, caller);
-        return answer(request, rows(request, request.directory().members(), List.of(repository)));
+        requireSupported(request);
+        Documents documents = request.documents();
+        return new Listing<>(request.call(), rows(request, state.effective(request.age()), repository))
+                .asFor(request.quirks())
+                .filteredBy(Row::field)
+                .answer(row -> document(documents, row));
     }
 
+    /** Bitbucket sorts it too; here that would make the list of every page anew, and is done for small workspaces only. */
     private Reply ofWorkspace(ApiRequest request) {
         Caller caller = request.requireCaller();
         request.requireWorkspace();
-        if (!caller.ownsWorkspace()) {
+        if (!caller.administersWorkspace(request.quirks())) {
             throw RefusedException.of(403, "Forbidden");
         }
-        return answer(
-                request,
-                rows(
-                        request,
-                        request.directory().members(),
-                        request.directory().seed().repositories()));
+        requireSupported(request);
+        List<Seed.Repository> repositories = request.directory().repositories();
+        EffectiveLevels effective = state.effective(request.age());
+        Documents documents = request.documents();
+        if (request.call().parameter("sort").isPresent()) {
+            List<Row> rows = repositories.stream()
+                    .flatMap(repository -> rows(request, effective, repository).stream())
+                    .toList();
+            return new Listing<>(request.call(), rows)
+                    .asFor(request.quirks())
+                    .filteredBy(Row::field)
+                    .answer(row -> document(documents, row));
+        }
+        return new LongListing<Seed.Repository, Row>(
+                        request.call(), repositories, repository -> rows(request, effective, repository))
+                .answer(Row::field, row -> document(documents, row));
     }
 
     private Reply ofCaller(ApiRequest request) {
@@ -82,25 +98,29 @@ final class EffectivePermissionEndpoints {
         if (user == null) {
             throw RefusedException.of(403, "Forbidden");
         }
-        return answer(
-                request, rows(request, List.of(user), request.directory().seed().repositories()));
+        requireSupported(request);
+        EffectiveLevels effective = state.effective(request.age());
+        List<Row> rows = request.directory().repositories().stream()
+                .map(repository -> new Row(user, repository, effective.of(user, repository)))
+                .filter(row -> row.level() != Level.NONE)
+                .toList();
+        Documents documents = request.documents();
+        return new Listing<>(request.call(), rows)
+                .asFor(request.quirks())
+                .filteredBy(Row::field)
+                .answer(row -> document(documents, row));
     }
 
-    private List<Row> rows(ApiRequest request, Iterable<Seed.User> users, List<Seed.Repository> repositories) {
-        EffectiveLevels effective = state.effective(request.age());
+    private static List<Row> rows(ApiRequest request, EffectiveLevels effective, Seed.Repository repository) {
         List<Row> rows = new ArrayList<>();
-        for (Seed.Repository repository : repositories) {
-            for (Seed.User user : users) {
-                Level level = effective.of(user, repository);
-                if (level != Level.NONE) {
-                    rows.add(new Row(user, repository, level));
-                }
-            }
-        }
+        effective
+                .on(repository)
+                .forEach((uuid, level) ->
+                        request.directory().user(uuid).ifPresent(user -> rows.add(new Row(user, repository, level))));
         return rows;
     }
 
-    private static Reply answer(ApiRequest request, List<Row> rows) {
+    private static void requireSupported(ApiRequest request) {
         if (request.quirks().filtersRefused()) {
             request.call()
                     .parameter("q")
@@ -110,8 +130,6 @@ final class EffectivePermissionEndpoints {
                         throw RefusedException.of(400, "This filter is not supported.");
                     });
         }
-        Documents documents = request.documents();
-        return new Listing<>(request.call(), rows).filteredBy(Row::field).answer(row -> document(documents, row));
     }
 
     private static ObjectNode document(Documents documents, Row row) {

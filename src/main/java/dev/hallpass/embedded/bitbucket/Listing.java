@@ -1,26 +1,17 @@
 package dev.hallpass.embedded.bitbucket;
 
 import dev.hallpass.embedded.bitbucket.http.HttpCall;
-import dev.hallpass.embedded.bitbucket.http.RefusedException;
 import dev.hallpass.embedded.bitbucket.http.Reply;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A list that is answered page by page: at most 100 elements, with an opaque link to the next page. */
 final class Listing<T> {
-
-    private static final int USUAL_LENGTH = 10;
-    private static final int GREATEST_LENGTH = 100;
 
     private final HttpCall call;
     private List<T> items;
@@ -37,6 +28,11 @@ final class Listing<T> {
         return this;
     }
 
+    /** The same where the switch for it is on. */
+    Listing<T> asFor(Quirks quirks) {
+        return quirks.sizesHidden() ? withoutSize() : this;
+    }
+
     /** Applies the parameters {@code q} and {@code sort}. */
     Listing<T> filteredBy(BiFunction<T, String, @Nullable String> fields) {
         call.parameter("q")
@@ -49,18 +45,20 @@ final class Listing<T> {
     }
 
     Reply answer(Function<T, ObjectNode> document) {
-        int length = Math.min(number(call.parameter("pagelen").orElse(null), USUAL_LENGTH), GREATEST_LENGTH);
-        int offset = offset(length);
-        ObjectNode page = JsonNodeFactory.instance.objectNode();
-        page.put("pagelen", length);
+        PageAddress address = new PageAddress(call);
+        int offset = address.offset();
+        int end = (int) Math.min((long) offset + address.length(), items.size());
+        ObjectNode page = address.page();
         if (countable) {
             page.put("size", items.size());
-            page.put("page", offset / length + 1);
+            page.put("page", offset / address.length() + 1);
         }
         ArrayNode values = page.putArray("values");
-        items.stream().skip(offset).limit(length).map(document).forEach(values::add);
-        if (offset + length < items.size()) {
-            page.put("next", nextAddress(offset + length));
+        for (int index = offset; index < end; index++) {
+            values.add(document.apply(items.get(index)));
+        }
+        if (end < items.size() && offset < end) {
+            page.put("next", address.next("from+" + end));
         }
         return Reply.ok(page);
     }
@@ -73,56 +71,5 @@ final class Listing<T> {
         return items.stream()
                 .sorted(descending ? ascending.reversed() : ascending)
                 .toList();
-    }
-
-    private int offset(int length) {
-        String page = call.parameter("page").orElse(null);
-        if (page == null) {
-            return 0;
-        }
-        if (page.chars().allMatch(Character::isDigit)) {
-            return (number(page, 1) - 1) * length;
-        }
-        try {
-            String decoded = new String(Base64.getUrlDecoder().decode(page), StandardCharsets.UTF_8);
-            return Integer.parseInt(decoded.substring(decoded.indexOf('+')));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw invalidPage();
-        }
-    }
-
-    private String nextAddress(int offset) {
-        String token = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(("from+" + offset).getBytes(StandardCharsets.UTF_8));
-        String parameters = call.query().entrySet().stream()
-                .filter(parameter -> !parameter.getKey().equals("page"))
-                .map(Listing::parameter)
-                .collect(Collectors.joining("&"));
-        return call.origin() + call.address().getRawPath() + "?page=" + token
-                + (parameters.isEmpty() ? "" : "&" + parameters);
-    }
-
-    private static String parameter(Map.Entry<String, String> parameter) {
-        return Documents.encode(parameter.getKey()) + "=" + Documents.encode(parameter.getValue());
-    }
-
-    private static int number(@Nullable String text, int otherwise) {
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= 1) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw invalidPage();
-        }
-        throw invalidPage();
-    }
-
-    private static RefusedException invalidPage() {
-        return RefusedException.of(400, "Invalid page");
     }
 }

@@ -1,11 +1,14 @@
 package dev.hallpass.embedded.bitbucket;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** The page at {@code /}: the workspace, its repositories, and who holds what, for a person with a browser. */
 final class OverviewPage {
 
+    private static final int MOST_REPOSITORIES = 100;
     private static final String HEAD = """
         <!DOCTYPE html>
         <html lang="en">
@@ -39,30 +42,38 @@ final class OverviewPage {
                 .append(escape(directory.workspace().slug()))
                 .append("</code>. The API is at <code>/2.0</code>, the switches at ")
                 .append("<a href=\"/_control\"><code>/_control</code></a>.</p>\n");
-        for (Seed.Repository repository : directory.seed().repositories()) {
-            append(page, directory, repository);
+        List<Seed.Repository> repositories = directory.repositories();
+        EffectiveLevels effective = state.effective(Duration.ZERO);
+        repositories.stream()
+                .limit(MOST_REPOSITORIES)
+                .forEach(repository -> append(page, directory, effective, repository));
+        if (repositories.size() > MOST_REPOSITORIES) {
+            page.append("<p>And ")
+                    .append(repositories.size() - MOST_REPOSITORIES)
+                    .append(" more repositories.</p>\n");
         }
         return page.append("</body>\n</html>\n").toString();
     }
 
-    private void append(StringBuilder page, Directory directory, Seed.Repository repository) {
+    private void append(
+            StringBuilder page, Directory directory, EffectiveLevels effective, Seed.Repository repository) {
         page.append("<h2>")
                 .append(escape(repository.slug()))
                 .append(" <small>")
                 .append(escape(repository.project()))
                 .append(repository.isPrivate() ? ", private" : ", public")
                 .append("</small></h2>\n<table>\n<tr><th>Who</th><th>Explicit</th><th>Effective</th></tr>\n");
-        EffectiveLevels effective = state.effective(Duration.ZERO);
         Target target = Target.repository(repository.uuid());
         for (Map.Entry<String, Level> group : state.permissions()
                 .levels(target, Holder.Kind.GROUP, Duration.ZERO)
                 .entrySet()) {
             row(page, "group " + group.getKey(), group.getValue().text(), "");
         }
+        SortedMap<String, Level> levels = effective.on(repository);
         for (Seed.User user : directory.members()) {
-            Level explicit = state.permissions().level(target, Holder.user(user.uuid()), Duration.ZERO);
-            Level level = effective.of(user, repository);
-            if (level != Level.NONE) {
+            Level level = levels.get(user.uuid());
+            if (level != null) {
+                Level explicit = state.permissions().level(target, Holder.user(user.uuid()), Duration.ZERO);
                 row(page, user.displayName(), explicit == Level.NONE ? "" : explicit.text(), level.text());
             }
         }

@@ -38,15 +38,15 @@ final class PeopleEndpoints {
         Caller caller = request.requireCaller();
         request.requireWorkspace();
         request.call().parameter("q").map(Filter::parse).ifPresent(filter -> {
-            if (filter.fields().contains("user.email") && !caller.ownsWorkspace()) {
+            if (filter.fields().contains("user.email") && !caller.seesAddresses()) {
                 throw RefusedException.of(400, "Only administrators may ask for addresses.");
             }
             if (filter.longestList() > MOST_ADDRESSES) {
                 throw RefusedException.of(400, "No more than " + MOST_ADDRESSES + " addresses may be asked for.");
             }
         });
-        boolean withEmail = caller.ownsWorkspace()
-                && request.call().parameter("fields").orElse("").contains("+values.user.email");
+        boolean withEmail =
+                caller.seesAddresses() && FieldSelection.of(request.call()).names("values.user.email");
         Documents documents = request.documents();
         return list(request, user -> {
             ObjectNode membership = documents.membership(user);
@@ -58,13 +58,22 @@ final class PeopleEndpoints {
     }
 
     private Reply member(ApiRequest request) {
-        request.requireCaller();
+        Caller caller = request.requireCaller();
         request.requireWorkspace();
         String id = request.variable("member");
+        boolean withEmail =
+                caller.seesAddresses() && FieldSelection.of(request.call()).names("user.email");
+        Documents documents = request.documents();
         return request.directory()
                 .user(id)
                 .filter(Seed.User::isMember)
-                .map(user -> Reply.ok(request.documents().membership(user)))
+                .map(user -> {
+                    ObjectNode membership = documents.membership(user);
+                    if (withEmail) {
+                        membership.set("user", documents.userWithEmail(user));
+                    }
+                    return Reply.ok(membership);
+                })
                 .orElseThrow(() -> RefusedException.of(404, "'" + id + "' is not a member of this workspace."));
     }
 
@@ -90,14 +99,27 @@ final class PeopleEndpoints {
 
     private Reply workspacesOfCaller(ApiRequest request) {
         Seed.User user = requireUser(request);
-        List<Seed.User> memberships = user.isMember() ? List.of(user) : List.of();
+        String administrator = request.call().parameter("administrator").orElse("");
+        if (!List.of("", "true", "false").contains(administrator)) {
+            throw RefusedException.of(400, "administrator must be true or false.");
+        }
+        boolean wanted =
+                user.isMember() && (administrator.isEmpty() || Boolean.parseBoolean(administrator) == user.isOwner());
         Documents documents = request.documents();
-        return new Listing<>(request.call(), memberships).answer(member -> {
-            ObjectNode access = documents.object("workspace_access");
-            access.put("administrator", member.isOwner());
-            access.set("workspace", documents.workspace());
-            return access;
-        });
+        return new Listing<>(request.call(), wanted ? List.of(user) : List.<Seed.User>of())
+                .asFor(request.quirks())
+                .filteredBy((member, name) -> {
+                    if (name.equals("slug") || name.equals("workspace.slug")) {
+                        return request.directory().workspace().slug();
+                    }
+                    throw RefusedException.of(400, "There is no field " + name + " to filter or sort by.");
+                })
+                .answer(member -> {
+                    ObjectNode access = documents.object("workspace_access");
+                    access.put("administrator", member.isOwner());
+                    access.set("workspace", documents.workspaceBase());
+                    return access;
+                });
     }
 
     private Reply permissionOfCaller(ApiRequest request) {
@@ -110,8 +132,8 @@ final class PeopleEndpoints {
     }
 
     private static Reply list(ApiRequest request, Function<Seed.User, ObjectNode> document) {
-        List<Seed.User> members = List.copyOf(request.directory().members());
-        return new Listing<>(request.call(), members)
+        return new Listing<>(request.call(), request.directory().members())
+                .asFor(request.quirks())
                 .filteredBy(PeopleEndpoints::field)
                 .answer(document);
     }

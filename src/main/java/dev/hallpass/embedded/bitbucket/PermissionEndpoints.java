@@ -43,11 +43,12 @@ final class PermissionEndpoints {
 
     private Reply list(ApiRequest request, Target.Kind kind, Holder.Kind holders) {
         PermissionTargets.Found found = targets.find(request, kind);
-        // A user who is being deleted at this instant may still have a row.
+        // Who is being deleted at this instant may still have a row.
         List<Map.Entry<String, Level>> rows =
                 state.permissions().levels(found.target(), holders, request.age()).entrySet().stream()
                         .filter(row -> holders == Holder.Kind.GROUP
-                                || request.directory().user(row.getKey()).isPresent())
+                                ? request.directory().group(row.getKey()).isPresent()
+                                : request.directory().user(row.getKey()).isPresent())
                         .toList();
         return new Listing<>(request.call(), rows)
                 .withoutSize()
@@ -69,7 +70,11 @@ final class PermissionEndpoints {
         Holder holder = holder(request, holders);
         Level level = requestedLevel(request, kind);
         if (holders == Holder.Kind.USER) {
-            requireUpdatable(request, request.directory().user(holder.id()).orElseThrow());
+            Seed.User user = request.directory().user(holder.id()).orElseThrow();
+            requireUpdatable(request, user);
+            requireSeats(request, Set.of(user.uuid()));
+        } else {
+            requireSeats(request, state.memberships().members(holder.id(), Duration.ZERO));
         }
         state.setPermission(found.target(), holder, level);
         return Reply.ok(document(request, found, holder, level));
@@ -80,6 +85,8 @@ final class PermissionEndpoints {
         Holder holder = holder(request, holders);
         if (state.permissions().level(found.target(), holder, Duration.ZERO) != Level.NONE) {
             state.setPermission(found.target(), holder, Level.NONE);
+        } else if (request.quirks().nothingToDeleteStatus() != 204) {
+            throw RefusedException.of(request.quirks().nothingToDeleteStatus(), "There is no explicit permission.");
         }
         return Reply.noContent();
     }
@@ -98,8 +105,8 @@ final class PermissionEndpoints {
                 .orElseThrow(() -> RefusedException.of(404, "There is no group '" + id + "'."));
     }
 
-    /** Members only, never the owner, and only as long as the plan has seats. */
-    private void requireUpdatable(ApiRequest request, Seed.User user) {
+    /** Members only, and never the owner. */
+    private static void requireUpdatable(ApiRequest request, Seed.User user) {
         if (!user.isMember()) {
             throw RefusedException.of(
                     request.quirks().nonMemberStatus(), "This user cannot be updated: not a member of the workspace.");
@@ -107,11 +114,19 @@ final class PermissionEndpoints {
         if (user.isOwner()) {
             throw RefusedException.of(400, "This user cannot be updated: the owner of the workspace.");
         }
+    }
+
+    /** Everybody who gets access takes a seat, as long as the plan has them. */
+    private void requireSeats(ApiRequest request, Set<String> users) {
         Integer replaced = request.quirks().seatLimit();
         Integer limit =
                 replaced != null ? replaced : request.directory().workspace().seatLimit();
-        EffectiveLevels effective = state.effective(Duration.ZERO);
-        if (limit != null && !effective.takesSeat(user) && effective.seatsTaken() >= limit) {
+        if (limit == null) {
+            return;
+        }
+        Set<String> taken = state.effective(Duration.ZERO).seats();
+        long more = users.stream().filter(user -> !taken.contains(user)).count();
+        if (more > 0 && taken.size() + more > limit) {
             throw RefusedException.of(402, "The workspace has reached the user limit of its plan.");
         }
     }

@@ -37,7 +37,7 @@ final class PermissionTargets {
         String id = request.variable("target");
         Seed.Repository repository = request.directory().repository(id).orElse(null);
         Seed.User user = caller.user();
-        boolean admin = caller.ownsWorkspace()
+        boolean admin = caller.administersWorkspace(request.quirks())
                 || (repository != null
                         && user != null
                         && state.effective(request.age()).of(user, repository) == Level.ADMIN);
@@ -61,7 +61,7 @@ final class PermissionTargets {
         String key = request.variable("target");
         Seed.Project project = request.directory().project(key).orElse(null);
         Seed.User user = caller.user();
-        boolean admin = caller.ownsWorkspace()
+        boolean admin = caller.administersWorkspace(request.quirks())
                 || (project != null
                         && user != null
                         && state.effective(request.age()).of(user, project) == Level.ADMIN);

@@ -9,31 +9,27 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/**
- * The explicit permissions, one level for each target and holder. Each row also remembers the level before its last
- * change, so that a read can be answered from the past.
- */
+/** The explicit permissions, one level for each target and holder. */
 final class Permissions {
 
-    private record Row(Level level, Level previous, Instant changedAt) {
-
-        Level seenAt(Instant time) {
-            return time.isBefore(changedAt) ? previous : level;
-        }
+    /** Takes one explicit permission. */
+    interface Row {
+        void accept(Target target, Holder holder, Level level);
     }
 
     private final Clock clock;
-    private final ConcurrentMap<Target, ConcurrentMap<Holder, Row>> rows = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Target, ConcurrentMap<Holder, Dated<Level>>> rows = new ConcurrentHashMap<>();
 
     Permissions(Clock clock) {
         this.clock = clock;
     }
 
     void set(Target target, Holder holder, Level level, Instant at, Duration staleness) {
-        rows.computeIfAbsent(target, key -> new ConcurrentHashMap<>()).compute(holder, (key, row) -> {
-            Level visible = row == null ? Level.NONE : row.seenAt(at.minus(staleness));
-            return new Row(level, visible, at);
-        });
+        rows.computeIfAbsent(target, key -> new ConcurrentHashMap<>(4))
+                .compute(
+                        holder,
+                        (key, row) -> Dated.changed(
+                                row, Level.NONE, level, at, at.equals(Instant.MIN) ? at : at.minus(staleness)));
     }
 
     void removeHolder(Holder holder) {
@@ -50,25 +46,39 @@ final class Permissions {
 
     /** @param staleness how old the answer may be; nothing for the truth */
     Level level(Target target, Holder holder, Duration staleness) {
-        Map<Holder, Row> byHolder = rows.get(target);
-        Row row = byHolder == null ? null : byHolder.get(holder);
+        Map<Holder, Dated<Level>> byHolder = rows.get(target);
+        Dated<Level> row = byHolder == null ? null : byHolder.get(holder);
         return row == null ? Level.NONE : row.seenAt(seen(staleness));
     }
 
     /** The ids of all holders of a kind with their levels, in the order of the ids; {@code none} is left out. */
     SortedMap<String, Level> levels(Target target, Holder.Kind kind, Duration staleness) {
         SortedMap<String, Level> levels = new TreeMap<>();
-        Instant time = seen(staleness);
-        Map<Holder, Row> byHolder = rows.get(target);
+        each(target, staleness, (on, holder, level) -> {
+            if (holder.kind() == kind) {
+                levels.put(holder.id(), level);
+            }
+        });
+        return levels;
+    }
+
+    /** Every holder of something on a target, in no order. */
+    void each(Target target, Duration staleness, Row action) {
+        Map<Holder, Dated<Level>> byHolder = rows.get(target);
         if (byHolder != null) {
+            Instant time = seen(staleness);
             byHolder.forEach((holder, row) -> {
                 Level level = row.seenAt(time);
-                if (holder.kind() == kind && level != Level.NONE) {
-                    levels.put(holder.id(), level);
+                if (level != Level.NONE) {
+                    action.accept(target, holder, level);
                 }
             });
         }
-        return levels;
+    }
+
+    /** Every explicit permission as it is, in no order. */
+    void each(Row action) {
+        rows.keySet().forEach(target -> each(target, Duration.ZERO, action));
     }
 
     private Instant seen(Duration staleness) {

@@ -28,12 +28,19 @@ final class RepositoryEndpoints {
                 .parameter("role")
                 .map(RepositoryEndpoints::levelOfRole)
                 .orElse(Level.READ);
-        List<Seed.Repository> visible = request.directory().seed().repositories().stream()
-                .filter(repository -> level(request, repository).compareTo(least) >= 0)
-                .toList();
+        EffectiveLevels effective = state.effective(request.age());
+        List<Seed.Repository> all = request.directory().repositories();
+        List<Seed.Repository> visible =
+                request.caller() != null && request.caller().ownsWorkspace()
+                        ? all
+                        : all.stream()
+                                .filter(repository ->
+                                        level(request, effective, repository).compareTo(least) >= 0)
+                                .toList();
         Documents documents = request.documents();
         return new Listing<>(request.call(), visible)
-                .filteredBy(RepositoryEndpoints::field)
+                .asFor(request.quirks())
+                .filteredBy((repository, name) -> field(request, repository, name))
                 .answer(documents::repository);
     }
 
@@ -43,7 +50,7 @@ final class RepositoryEndpoints {
         Seed.Repository repository = request.directory()
                 .repository(id)
                 .orElseThrow(() -> RefusedException.of(404, "Repository " + id + " not found."));
-        if (level(request, repository) == Level.NONE) {
+        if (level(request, state.effective(request.age()), repository) == Level.NONE) {
             throw RefusedException.of(403, "Forbidden");
         }
         return Reply.ok(request.documents().repository(repository));
@@ -53,11 +60,13 @@ final class RepositoryEndpoints {
         request.requireCaller();
         request.requireWorkspace();
         Documents documents = request.documents();
-        return new Listing<>(request.call(), request.directory().seed().projects())
+        return new Listing<>(request.call(), request.directory().projects())
+                .asFor(request.quirks())
                 .filteredBy((project, name) -> switch (name) {
                     case "key" -> project.key();
                     case "name" -> project.name();
                     case "uuid" -> project.uuid();
+                    case "is_private" -> Boolean.toString(project.isPrivate());
                     default -> throw unknownField(name);
                 })
                 .answer(documents::project);
@@ -73,13 +82,13 @@ final class RepositoryEndpoints {
                 .orElseThrow(() -> RefusedException.of(404, "No project with key '" + key + "'."));
     }
 
-    private Level level(ApiRequest request, Seed.Repository repository) {
+    private static Level level(ApiRequest request, EffectiveLevels effective, Seed.Repository repository) {
         Caller caller = request.caller();
         if (caller == null) {
             return repository.isPrivate() ? Level.NONE : Level.READ;
         }
         Seed.User user = caller.user();
-        return user == null ? Level.READ : state.effective(request.age()).of(user, repository);
+        return user == null ? Level.READ : effective.of(user, repository);
     }
 
     private static Level levelOfRole(String role) {
@@ -91,8 +100,20 @@ final class RepositoryEndpoints {
         };
     }
 
-    private static @Nullable String field(Seed.Repository repository, String name) {
+    private static @Nullable String field(ApiRequest request, Seed.Repository repository, String name) {
         return switch (name) {
+            case "full_name" -> request.directory().workspace().slug() + "/" + repository.slug();
+            case "description" -> repository.description();
+            case "project.uuid" ->
+                request.directory()
+                        .project(repository.project())
+                        .map(Seed.Project::uuid)
+                        .orElse(null);
+            case "project.name" ->
+                request.directory()
+                        .project(repository.project())
+                        .map(Seed.Project::name)
+                        .orElse(null);
             case "uuid" -> repository.uuid();
             case "slug" -> repository.slug();
             case "name" -> repository.name();

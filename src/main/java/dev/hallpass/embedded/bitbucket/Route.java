@@ -28,6 +28,11 @@ record Route(String method, List<String> pattern, @Nullable Scope scope, Handler
 
     /** The variables of the path, if it is one of this route. */
     Optional<Map<String, String>> match(List<String> path) {
+        return match(pattern, path);
+    }
+
+    /** The variables of a path, if it has the form of a pattern. */
+    static Optional<Map<String, String>> match(List<String> pattern, List<String> path) {
         if (path.size() != pattern.size()) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 enum Scope {
     READ_USER(Set.of("read:user:bitbucket"), "account"),
     READ_WORKSPACE(Set.of("read:workspace:bitbucket"), "account"),
+    ADMIN_WORKSPACE(Set.of("admin:workspace:bitbucket"), "account:write"),
     READ_PROJECT(Set.of("read:project:bitbucket"), "project"),
     READ_REPOSITORY(Set.of("read:repository:bitbucket"), "repository"),
     READ_REPOSITORY_PERMISSIONS(Set.of("read:repository:bitbucket"), "repository:admin"),
@@ -31,11 +32,11 @@ enum Scope {
     }
 
     /** @throws RefusedException 403 that names what is granted and what is needed, or that the credential is of the wrong kind */
-    void check(Caller caller) {
+    void check(Caller caller, Quirks quirks) {
         boolean permissions = name().endsWith("_PERMISSIONS");
         boolean reading = name().startsWith("READ_");
         boolean apiToken = caller.kind() == Seed.Token.Kind.API_TOKEN;
-        if (permissions && !apiToken && (!reading || caller.isAccessToken())) {
+        if (permissions && !apiToken && !allowed(caller, reading, quirks.accessTokens())) {
             throw RefusedException.of(403, "This API is not accessible by this authentication mechanism");
         }
         Set<String> required = apiToken ? apiTokenScopes : Set.of(oauthScope);
@@ -46,5 +47,13 @@ enum Scope {
             throw new RefusedException(
                     Reply.error(403, "Your credentials lack one or more required privilege scopes.", detail));
         }
+    }
+
+    /** OAuth may read; what access tokens may do is not certain. */
+    private static boolean allowed(Caller caller, boolean reading, Quirks.AccessTokens accessTokens) {
+        if (!caller.isAccessToken()) {
+            return reading;
+        }
+        return accessTokens == Quirks.AccessTokens.WRITE || (reading && accessTokens == Quirks.AccessTokens.READ);
     }
 }

@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is in the workspace at the start. References are by account id, slug and key; every UUID is in braces. */
+/**
+ * What is in the workspace at the start. References are by account id, slug and key; every UUID is in braces.
+ *
+ * @param generate how much more of everything is made up, or null for nothing
+ */
 record Seed(
         Workspace workspace,
         List<User> users,
@@ -13,7 +17,8 @@ record Seed(
         List<Project> projects,
         List<Repository> repositories,
         List<Permission> permissions,
-        List<Token> tokens) {
+        List<Token> tokens,
+        @Nullable WorkspaceSize generate) {
 
     /** @param seatLimit how many users may have access to a repository, or null for any number */
     record Workspace(
@@ -35,13 +40,29 @@ record Seed(
         boolean isOwner() {
             return "owner".equals(membership);
         }
+
+        /** The same person, in the workspace as this, or with null, outside of it. */
+        User as(@Nullable String changed) {
+            return new User(accountId, uuid, nickname, displayName, email, changed);
+        }
     }
 
     record Group(String slug, String name, Set<String> members) {}
 
     record Project(String key, String uuid, String name, boolean isPrivate) {}
 
-    record Repository(String slug, String uuid, String name, String project, boolean isPrivate, String description) {}
+    record Repository(String slug, String uuid, String name, String project, boolean isPrivate, String description) {
+
+        /** The same repository in another project, or one of another key. */
+        Repository in(String key) {
+            return new Repository(slug, uuid, name, key, isPrivate, description);
+        }
+
+        /** The same repository under another slug. */
+        Repository at(String changed) {
+            return new Repository(changed, uuid, name, project, isPrivate, description);
+        }
+    }
 
     /** One explicit permission: on either a repository or a project, of either a user or a group. */
     record Permission(
@@ -75,50 +96,5 @@ record Seed(
         public String toString() {
             return "Token[" + kind + " of " + user + "]";
         }
-    }
-
-    Seed withoutUser(String uuid) {
-        return new Seed(
-                workspace,
-                users.stream().filter(user -> !user.uuid().equals(uuid)).toList(),
-                groups,
-                projects,
-                repositories,
-                permissions,
-                tokens);
-    }
-
-    Seed withSlug(String repositoryUuid, String slug) {
-        return new Seed(
-                workspace,
-                users,
-                groups,
-                projects,
-                repositories.stream()
-                        .map(repository -> repository.uuid().equals(repositoryUuid)
-                                ? new Repository(
-                                        slug,
-                                        repository.uuid(),
-                                        repository.name(),
-                                        repository.project(),
-                                        repository.isPrivate(),
-                                        repository.description())
-                                : repository)
-                        .toList(),
-                permissions,
-                tokens);
-    }
-
-    Seed withoutRepository(String repositoryUuid) {
-        return new Seed(
-                workspace,
-                users,
-                groups,
-                projects,
-                repositories.stream()
-                        .filter(repository -> !repository.uuid().equals(repositoryUuid))
-                        .toList(),
-                permissions,
-                tokens);
     }
 }

@@ -19,6 +19,11 @@ record StandInFace(BitbucketApi api, ControlEndpoints controls, OverviewPage ove
     }
 
     @Override
+    public String operation(HttpCall call) {
+        return api.operation(call);
+    }
+
+    @Override
     public Reply control(HttpCall call) {
         return controls.answer(call);
     }

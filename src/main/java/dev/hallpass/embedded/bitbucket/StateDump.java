@@ -13,23 +13,29 @@ final class StateDump {
     private final WorkspaceState state;
     private final Directory directory;
     private final JsonMapper json;
+    private final boolean withEffective;
+    private final EffectiveLevels effective;
 
-    StateDump(WorkspaceState state, JsonMapper json) {
+    StateDump(WorkspaceState state, JsonMapper json, boolean withEffective) {
         this.state = state;
         this.directory = state.directory();
         this.json = json;
+        this.withEffective = withEffective;
+        this.effective = state.effective(Duration.ZERO);
     }
 
     ObjectNode document(Faults faults, Quirks quirks, CallLimit.Settings limit) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.set("workspace", json.valueToTree(directory.workspace()));
-        document.set("users", json.valueToTree(directory.seed().users()));
-        document.set("groups", json.valueToTree(directory.seed().groups()));
+        document.set("users", json.valueToTree(directory.users()));
+        ArrayNode groups = document.putArray("groups");
+        directory.groups().forEach(group -> groups.add(group(group)));
         ArrayNode repositories = document.putArray("repositories");
-        directory.seed().repositories().forEach(repository -> repositories.add(repository(repository)));
+        directory.repositories().forEach(repository -> repositories.add(repository(repository)));
         ArrayNode projects = document.putArray("projects");
-        directory.seed().projects().forEach(project -> projects.add(project(project)));
+        directory.projects().forEach(project -> projects.add(project(project)));
         document.set("faults", faults(json, faults));
+        document.set("randomFaults", json.valueToTree(faults.byChance()));
         document.set("quirks", json.valueToTree(quirks));
         document.set("rateLimit", json.valueToTree(limit));
         return document;
@@ -48,18 +54,28 @@ final class StateDump {
         return array;
     }
 
+    private ObjectNode group(Seed.Group group) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("slug", group.slug());
+        document.put("name", group.name());
+        ArrayNode members = document.putArray("members");
+        state.memberships().members(group.slug(), Duration.ZERO).stream()
+                .map(this::account)
+                .sorted()
+                .forEach(members::add);
+        return document;
+    }
+
     private ObjectNode repository(Seed.Repository repository) {
         ObjectNode document = explicit(Target.repository(repository.uuid()));
         document.put("slug", repository.slug());
         document.put("uuid", repository.uuid());
+        document.put("name", repository.name());
         document.put("project", repository.project());
-        ObjectNode effective = document.putObject("effective");
-        EffectiveLevels levels = state.effective(Duration.ZERO);
-        for (Seed.User user : directory.members()) {
-            Level level = levels.of(user, repository);
-            if (level != Level.NONE) {
-                effective.put(user.accountId(), level.text());
-            }
+        document.put("isPrivate", repository.isPrivate());
+        if (withEffective) {
+            ObjectNode levels = document.putObject("effective");
+            effective.on(repository).forEach((uuid, level) -> levels.put(account(uuid), level.text()));
         }
         return document;
     }
@@ -68,6 +84,7 @@ final class StateDump {
         ObjectNode document = explicit(Target.project(project.uuid()));
         document.put("key", project.key());
         document.put("uuid", project.uuid());
+        document.put("name", project.name());
         return document;
     }
 
@@ -77,12 +94,15 @@ final class StateDump {
         ObjectNode users = document.putObject("users");
         state.permissions()
                 .levels(target, Holder.Kind.USER, Duration.ZERO)
-                .forEach((uuid, level) ->
-                        directory.user(uuid).ifPresent(user -> users.put(user.accountId(), level.text())));
+                .forEach((uuid, level) -> users.put(account(uuid), level.text()));
         ObjectNode groups = document.putObject("groups");
         state.permissions()
                 .levels(target, Holder.Kind.GROUP, Duration.ZERO)
                 .forEach((slug, level) -> groups.put(slug, level.text()));
         return document;
+    }
+
+    private String account(String uuid) {
+        return directory.user(uuid).map(Seed.User::accountId).orElse(uuid);
     }
 }

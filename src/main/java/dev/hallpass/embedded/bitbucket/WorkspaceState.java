@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The workspace now. Reads take no lock; changes are made one after the other, in the journal first. */
@@ -14,6 +15,7 @@ final class WorkspaceState implements AutoCloseable {
     private final Clock clock;
     private final ChangeJournal<Change> journal;
     private final Permissions permissions;
+    private final Memberships memberships;
     private final ReentrantLock changes = new ReentrantLock();
     private final Supplier<Duration> staleness;
     private volatile Directory directory;
@@ -25,8 +27,9 @@ final class WorkspaceState implements AutoCloseable {
         this.clock = clock;
         this.staleness = staleness;
         this.permissions = new Permissions(clock);
+        this.memberships = new Memberships(clock);
         this.directory = new Directory(seed);
-        plantPermissions();
+        plant();
         journal.found().forEach(this::apply);
     }
 
@@ -38,33 +41,37 @@ final class WorkspaceState implements AutoCloseable {
         return permissions;
     }
 
+    Memberships memberships() {
+        return memberships;
+    }
+
     EffectiveLevels effective(Duration age) {
-        return new EffectiveLevels(directory, permissions, age);
+        return new EffectiveLevels(directory, permissions, memberships, age);
     }
 
     void setPermission(Target target, Holder holder, Level level) {
-        change(new Change.PermissionSet(clock.instant(), target, holder, level));
+        change(at -> new Change.PermissionSet(at, target, holder, level));
     }
 
-    void deleteUser(String uuid) {
-        change(new Change.UserDeleted(clock.instant(), uuid));
-    }
-
-    void renameRepository(String uuid, String slug) {
-        change(new Change.RepositoryRenamed(clock.instant(), uuid, slug));
-    }
-
-    void deleteRepository(String uuid) {
-        change(new Change.RepositoryDeleted(clock.instant(), uuid));
+    void setMembership(String group, String user, boolean member) {
+        change(at -> new Change.MembershipSet(at, group, user, member));
     }
 
     void reset() {
-        change(new Change.Reset(clock.instant()));
+        change(Change.Reset::new);
     }
 
-    private void change(Change change) {
+    /** @throws IllegalArgumentException if the size makes no sense */
+    void generate(WorkspaceSize size) {
+        GeneratedWorkspace.of(size, seed.workspace());
+        change(at -> new Change.Generated(at, size));
+    }
+
+    /** Makes a change at the present instant. */
+    void change(Function<Instant, Change> made) {
         changes.lock();
         try {
+            Change change = made.apply(clock.instant());
             journal.append(change);
             apply(change);
         } finally {
@@ -76,68 +83,67 @@ final class WorkspaceState implements AutoCloseable {
         switch (change) {
             case Change.PermissionSet set ->
                 permissions.set(set.target(), set.holder(), set.level(), set.at(), staleness.get());
+            case Change.MembershipSet set ->
+                memberships.set(set.group(), set.user(), set.member(), set.at(), staleness.get());
+            case Change.UserSet set -> directory = directory.with(set.user());
+            case Change.UserLeft left -> leave(left);
             case Change.UserDeleted deleted -> {
-                directory = new Directory(directory.seed().withoutUser(deleted.uuid()));
+                directory = directory.withoutUser(deleted.uuid());
                 permissions.removeHolder(Holder.user(deleted.uuid()));
+                memberships.removeUser(deleted.uuid());
             }
+            case Change.GroupSet set -> directory = directory.with(set.group());
+            case Change.GroupDeleted deleted -> {
+                directory = directory.withoutGroup(deleted.slug());
+                permissions.removeHolder(Holder.group(deleted.slug()));
+                memberships.removeGroup(deleted.slug());
+            }
+            case Change.ProjectSet set -> directory = directory.with(set.project());
+            case Change.ProjectDeleted deleted -> {
+                directory = directory.withoutProject(deleted.uuid());
+                permissions.removeTarget(Target.project(deleted.uuid()));
+            }
+            case Change.RepositorySet set -> directory = directory.with(set.repository());
             case Change.RepositoryRenamed renamed ->
-                directory = new Directory(directory.seed().withSlug(renamed.uuid(), renamed.slug()));
+                directory = directory
+                        .repository(renamed.uuid())
+                        .map(repository -> directory.with(repository.at(renamed.slug())))
+                        .orElse(directory);
             case Change.RepositoryDeleted deleted -> {
-                directory = new Directory(directory.seed().withoutRepository(deleted.uuid()));
+                directory = directory.withoutRepository(deleted.uuid());
                 permissions.removeTarget(Target.repository(deleted.uuid()));
             }
+            case Change.TokenSet set -> directory = directory.with(set.token());
+            case Change.TokenRevoked revoked -> directory = directory.withoutToken(revoked.token());
+            case Change.Generated generated -> grow(generated.size());
             case Change.Reset reset -> {
                 permissions.clear();
+                memberships.clear();
                 directory = new Directory(seed);
-                plantPermissions();
+                plant();
             }
         }
     }
 
-    private void plantPermissions() {
-        for (Seed.Permission permission : seed.permissions()) {
-            permissions.set(target(permission), holder(permission), level(permission), Instant.MIN, Duration.ZERO);
+    private void leave(Change.UserLeft left) {
+        directory.user(left.uuid()).ifPresent(user -> directory = directory.with(user.as(null)));
+        memberships.removeUser(left.uuid());
+        if (!left.permissionsStay()) {
+            permissions.removeHolder(Holder.user(left.uuid()));
         }
     }
 
-    private Target target(Seed.Permission permission) {
-        if (permission.repository() != null) {
-            return directory
-                    .repository(permission.repository())
-                    .map(repository -> Target.repository(repository.uuid()))
-                    .orElseThrow(() -> unknown(permission));
+    private void plant() {
+        new SeedPlanting(directory, permissions, memberships).plant(seed);
+        if (seed.generate() != null) {
+            grow(seed.generate());
         }
-        if (permission.project() != null) {
-            return directory
-                    .project(permission.project())
-                    .map(project -> Target.project(project.uuid()))
-                    .orElseThrow(() -> unknown(permission));
-        }
-        throw unknown(permission);
     }
 
-    private Holder holder(Seed.Permission permission) {
-        if (permission.user() != null) {
-            return directory
-                    .user(permission.user())
-                    .map(user -> Holder.user(user.uuid()))
-                    .orElseThrow(() -> unknown(permission));
-        }
-        if (permission.group() != null) {
-            return directory
-                    .group(permission.group())
-                    .map(group -> Holder.group(group.slug()))
-                    .orElseThrow(() -> unknown(permission));
-        }
-        throw unknown(permission);
-    }
-
-    private static Level level(Seed.Permission permission) {
-        return Level.parse(permission.permission()).orElseThrow(() -> unknown(permission));
-    }
-
-    private static IllegalArgumentException unknown(Seed.Permission permission) {
-        return new IllegalArgumentException("the seed has a permission that refers to nothing: " + permission);
+    private void grow(WorkspaceSize size) {
+        Seed more = GeneratedWorkspace.of(size, seed.workspace());
+        directory = directory.withAll(more);
+        new SeedPlanting(directory, permissions, memberships).plant(more);
     }
 
     @Override

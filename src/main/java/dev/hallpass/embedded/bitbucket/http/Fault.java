@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param method regular expression for the HTTP method, null for all
  * @param path regular expression that must be found in the raw path and query, null for all
  * @param count for how many matching calls, null until it is cleared
- * @param status what is answered instead of the truth; the call has no effect
+ * @param status what is answered instead of the truth; the call has no effect, unless it says so
  * @param contentType of the body
  * @param body what is answered with the status
  * @param headers more headers, {@code Retry-After} for example
  * @param delayMillis how long to wait before anything else
  * @param reset close the connection without an answer, before or after the call takes effect
  * @param staleSeconds answer reads as it was this long ago
+ * @param effect whether the call has its effect although it is answered with a status; null for no
+ * @param holdMillis how long to wait after the effect, before the answer or the end of the connection
  */
 public record Fault(
         @Nullable String method,
@@ -27,7 +29,9 @@ public record Fault(
         @Nullable Map<String, String> headers,
         @Nullable Integer delayMillis,
         @Nullable Reset reset,
-        @Nullable Integer staleSeconds) {
+        @Nullable Integer staleSeconds,
+        @Nullable Boolean effect,
+        @Nullable Integer holdMillis) {
 
     /** When the connection breaks. */
     public enum Reset {
@@ -35,6 +39,43 @@ public record Fault(
         BEFORE,
         /** The call has its effect. */
         AFTER
+    }
+
+    static Fault answer(int status, @Nullable Map<String, String> headers) {
+        return new Fault(null, null, null, status, null, null, headers, null, null, null, null, null);
+    }
+
+    static Fault broken(@Nullable Integer delayMillis, @Nullable Integer holdMillis, @Nullable Reset reset) {
+        return new Fault(null, null, null, null, null, null, null, delayMillis, reset, null, null, holdMillis);
+    }
+
+    static Fault stale(int seconds) {
+        return new Fault(null, null, null, null, null, null, null, null, null, seconds, null, null);
+    }
+
+    Fault withEffect() {
+        return new Fault(
+                method,
+                path,
+                count,
+                status,
+                contentType,
+                body,
+                headers,
+                delayMillis,
+                reset,
+                staleSeconds,
+                true,
+                holdMillis);
+    }
+
+    Fault saying(String type, String text) {
+        return new Fault(
+                method, path, count, status, type, text, headers, delayMillis, reset, staleSeconds, effect, holdMillis);
+    }
+
+    boolean hasEffect() {
+        return status == null || Boolean.TRUE.equals(effect);
     }
 
     /** The reply that replaces the true one, if the fault has one. Without a body given, what Bitbucket's edge sends. */

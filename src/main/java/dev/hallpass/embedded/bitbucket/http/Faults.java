@@ -2,15 +2,20 @@ package dev.hallpass.embedded.bitbucket.http;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The faults that are switched on, asked in the order in which they were. */
 public final class Faults {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
     /**
      * A fault that is switched on.
@@ -36,6 +41,7 @@ public final class Faults {
     }
 
     private final List<Armed> armed = new CopyOnWriteArrayList<>();
+    private volatile RandomFaults random = new RandomFaults(RandomFaultSettings.NONE);
     private final AtomicLong lastId = new AtomicLong();
 
     /**
@@ -59,9 +65,31 @@ public final class Faults {
         return armed.removeIf(fault -> fault.id() == id);
     }
 
-    /** Switches all off. */
+    /** Switches all off, those by chance too. */
     public void clear() {
         armed.clear();
+        random = new RandomFaults(RandomFaultSettings.NONE);
+    }
+
+    /**
+     * Lets calls go wrong by chance, instead of what did until now, and says so in the log.
+     *
+     * @throws RefusedException 400 if the numbers are no parts of 1
+     * @throws java.util.regex.PatternSyntaxException if the path is malformed
+     */
+    public void byChance(RandomFaultSettings settings) {
+        random = new RandomFaults(settings);
+        LOG.info("Calls go wrong by chance: {}", settings);
+    }
+
+    /** How calls go wrong by chance. */
+    public RandomFaultSettings byChance() {
+        return random.settings();
+    }
+
+    /** How many calls went wrong by chance since the settings were made, by what it was. */
+    public Map<RandomFaultKind, Long> hitsByChance() {
+        return random.hits();
     }
 
     /** All that are switched on. */
@@ -75,12 +103,13 @@ public final class Faults {
                 return Optional.of(candidate.fault());
             }
         }
-        return Optional.empty();
+        return random.next(call);
     }
 
     /** The longest age that any read can be answered with. */
     public Duration greatestStaleness() {
-        Duration greatest = Duration.ZERO;
+        Duration greatest =
+                random.readsThePast() ? Duration.ofSeconds(random.settings().staleSeconds()) : Duration.ZERO;
         for (Armed candidate : armed) {
             Integer seconds = candidate.fault().staleSeconds();
             if (seconds != null && seconds > greatest.toSeconds()) {

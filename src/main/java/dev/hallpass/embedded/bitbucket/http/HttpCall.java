@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,24 @@ public record HttpCall(
     /** The value of a query parameter, the last one where it is given several times. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name));
+    }
+
+    /** Whom the credential names: the login of HTTP Basic, {@code bearer} for a token, empty for none. */
+    public String login() {
+        if (authorization == null) {
+            return "";
+        }
+        if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return "bearer";
+        }
+        try {
+            byte[] decoded =
+                    Base64.getDecoder().decode(authorization.substring(6).strip());
+            String credentials = new String(decoded, StandardCharsets.UTF_8);
+            return credentials.substring(0, Math.max(0, credentials.indexOf(':')));
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     /** The address within the API, without the version. */

@@ -60,30 +60,31 @@ public final class RequestHandler implements HttpHandler {
     private @Nullable Reply apiReply(HttpCall call) throws IOException {
         Instant arrived = clock.instant();
         Fault fault = faults.next(call).orElse(null);
-        if (fault == null) {
-            Reply reply = api.answer(call, Duration.ZERO);
-            requests.add(arrived, call, reply.status(), false);
-            return reply;
+        Reply reply = fault == null ? api.answer(call, Duration.ZERO) : faultyReply(call, fault);
+        requests.add(arrived, call, api.operation(call), reply == null ? 0 : reply.status(), fault != null);
+        if (fault != null && fault.holdMillis() != null) {
+            pause(fault.holdMillis());
         }
-        if (fault.delayMillis() != null) {
-            pause(fault.delayMillis());
-        }
-        Reply reply = faultyReply(call, fault);
-        requests.add(arrived, call, reply == null ? 0 : reply.status(), true);
         return reply;
     }
 
-    private @Nullable Reply faultyReply(HttpCall call, Fault fault) {
+    private @Nullable Reply faultyReply(HttpCall call, Fault fault) throws IOException {
+        if (fault.delayMillis() != null) {
+            pause(fault.delayMillis());
+        }
         if (fault.reset() == Fault.Reset.BEFORE) {
             return null;
         }
         Reply replacement = fault.reply();
-        if (replacement != null) {
+        if (replacement != null && !fault.hasEffect()) {
             return replacement;
         }
         Integer stale = fault.staleSeconds();
         Reply reply = api.answer(call, stale == null ? Duration.ZERO : Duration.ofSeconds(stale));
-        return fault.reset() == Fault.Reset.AFTER ? null : reply;
+        if (fault.reset() == Fault.Reset.AFTER) {
+            return null;
+        }
+        return replacement == null ? reply : replacement;
     }
 
     private static void send(HttpExchange exchange, Reply reply) throws IOException {

@@ -15,6 +15,11 @@ public interface StandInApi {
      */
     Reply answer(HttpCall call, Duration age);
 
+    /** What a call asks for, without whom and what it concerns, so that calls can be counted by it. */
+    default String operation(HttpCall call) {
+        return call.method() + " /" + String.join("/", call.path());
+    }
+
     /** Answers a call of {@code /_control}. */
     Reply control(HttpCall call);
 
