@@ -37,6 +37,7 @@ class ModularityTest {
                         "access",
                         "approval",
                         "audit",
+                        "bundle",
                         "catalog",
                         "common",
                         "connector",

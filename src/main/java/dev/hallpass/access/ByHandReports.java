@@ -99,7 +99,7 @@ public class ByHandReports {
         if (assignee == null || assignee.isBlank()) {
             return "Claim the task first: the report is that of the task's assignee.";
         }
-        if (!"DONE".equals(outcome) && !"IMPOSSIBLE".equals(outcome)) {
+        if (outcome == null || !(outcome.equals("DONE") || outcome.equals("IMPOSSIBLE"))) {
             return "The variable \"report\" must be DONE or IMPOSSIBLE.";
         }
         if (note != null && (note.length() > LONGEST_NOTE || note.indexOf('\0') >= 0)) {

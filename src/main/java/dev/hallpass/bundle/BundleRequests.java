@@ -97,11 +97,12 @@ public class BundleRequests {
     /** Whether a request that is agreed may be provisioned; always, if it is no part of a bundle that holds together. */
     public BundleAnswer join(RequestId id) {
         AccessRequest request = requests.require(id);
-        if (!isHeldTogether(request)) {
+        UUID partOf = request.bundleRequest();
+        if (partOf == null || !isHeldTogether(request)) {
             return BundleAnswer.GO;
         }
-        BundleRequest bundle = settlement.advance(
-                rows.lock(new BundleRequestId(request.bundleRequest())).orElseThrow());
+        BundleRequest bundle =
+                settlement.advance(rows.lock(new BundleRequestId(partOf)).orElseThrow());
         return switch (bundle.state()) {
             case OPEN -> BundleAnswer.WAIT;
             case AGREED, IN_FORCE, ENDED -> BundleAnswer.GO;

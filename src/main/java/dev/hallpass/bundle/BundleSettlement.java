@@ -68,22 +68,22 @@ class BundleSettlement {
 
     /** Brings a bundle as far as its parts allow; comes to the same when called again. */
     void settle(BundleRequestId id) {
-        BundleRequest bundle = transaction.execute(status -> {
-            Optional<BundleRequest> locked = rows.lock(id);
-            if (locked.isEmpty() || locked.get().state().isFinal()) {
-                return null;
-            }
-            BundleRequest moved = advance(locked.get());
+        Optional<BundleRequest> looked = transaction.execute(status -> look(id));
+        looked.filter(bundle -> bundle.state() == BundleRequestState.UNDOING).ifPresent(bundle -> {
+            String why = "The bundle is undone. " + bundle.reason();
+            requests.partsOf(List.of(id.value())).forEach(part -> undo(part, why));
+        });
+    }
+
+    private Optional<BundleRequest> look(BundleRequestId id) {
+        return rows.lock(id).filter(locked -> !locked.state().isFinal()).map(locked -> {
+            BundleRequest moved = advance(locked);
             rows.lookedAt(id, clock.instant());
             if (moved.state() == BundleRequestState.AGREED) {
                 tellAgreed(id);
             }
             return moved;
         });
-        if (bundle != null && bundle.state() == BundleRequestState.UNDOING) {
-            String why = "The bundle is undone. " + bundle.reason();
-            requests.partsOf(List.of(id.value())).forEach(part -> undo(part, why));
-        }
     }
 
     /** Moves a locked bundle on, state by state, and tells how it stands then. */

@@ -37,17 +37,27 @@ public class RequestValidation {
      * @throws ProblemException naming the first field that is wrong and what would be right
      */
     public RequestSubmission check(NewRequest asked) {
+        return check(asked, "entitlements[0]");
+    }
+
+    /**
+     * The checked request for one of several entitlements.
+     *
+     * @param entitlement the field that names the entitlement
+     * @throws ProblemException naming the first field that is wrong and what would be right
+     */
+    public RequestSubmission check(NewRequest asked, String entitlement) {
         Principal requester = active(asked.requester(), "requester");
         String onBehalfOf = asked.onBehalfOf();
         Principal beneficiary = onBehalfOf == null
                 ? requester
                 : active(new PrincipalId(text(onBehalfOf, "onBehalfOf", 100)), "onBehalfOf");
         Resource resource =
-                catalog.resolve(required(asked.resource(), "entitlements[0].resource"), "entitlements[0].resource");
-        String role = required(asked.role(), "entitlements[0].role");
+                catalog.resolve(required(asked.resource(), entitlement + ".resource"), entitlement + ".resource");
+        String role = required(asked.role(), entitlement + ".role");
         if (!resource.hasRole(role)) {
             throw ProblemException.invalid(
-                    "entitlements[0].role",
+                    entitlement + ".role",
                     "%s has no role of this name.".formatted(resource.path()),
                     "one of " + String.join(", ", resource.roles()));
         }

@@ -48,7 +48,9 @@ final class OpenApiExamples {
                         "ticket",
                         "OPS-1");
             case "resolveDrift" -> map("resolution", "REVOKE", "comment", "Nobody asked for this");
-            case "decideRequest" -> map("decision", "APPROVE", "comment", "Go ahead");
+            case "decideRequest", "decideBundleRequest" -> map("decision", "APPROVE", "comment", "Go ahead");
+            case "defineBundle", "changeBundle" -> BundleExamples.definition();
+            case "reportByHandOrder" -> map("outcome", "DONE", "note", "Added");
             case "extendGrant" -> map("duration", "PT1H", "justification", "The job runs longer than expected");
             default -> null;
         };
@@ -74,6 +76,13 @@ final class OpenApiExamples {
             case "listRequestEvents", "listEvents" -> page(event());
             case "verifyTrail" -> map("intact", true, "events", 1234, "headHash", "9f86d081884c7d65".repeat(4));
             case "whoAmI" -> me();
+            case "listBundles" -> page(BundleExamples.bundle(entitlement()));
+            case "getBundle", "defineBundle", "changeBundle" -> BundleExamples.bundle(entitlement());
+            case "listBundleRequests" -> page(BundleExamples.request(submitted()));
+            case "getBundleRequest", "decideBundleRequest", "cancelBundleRequest" ->
+                BundleExamples.request(submitted());
+            case "listByHandOrders" -> page(BundleExamples.order(entitlement()));
+            case "getByHandOrder", "reportByHandOrder" -> BundleExamples.order(entitlement());
             default -> null;
         };
     }

@@ -42,6 +42,7 @@ class RequestActionsController {
     private final RequestViews views;
     private final Previews previews;
     private final AlreadyHeld alreadyHeld;
+    private final AskingForBundles bundles;
     private final Idempotency idempotency;
 
     RequestActionsController(
@@ -52,6 +53,7 @@ class RequestActionsController {
             RequestViews views,
             Previews previews,
             AlreadyHeld alreadyHeld,
+            AskingForBundles bundles,
             Idempotency idempotency) {
         this.requests = requests;
         this.validation = validation;
@@ -60,6 +62,7 @@ class RequestActionsController {
         this.views = views;
         this.previews = previews;
         this.alreadyHeld = alreadyHeld;
+        this.bundles = bundles;
         this.idempotency = idempotency;
     }
 
@@ -71,8 +74,12 @@ class RequestActionsController {
     @ApiResponse(
             responseCode = "202",
             description = "Accepted; `Location` names the request.",
-            content = @Content(mediaType = JSON, schema = @Schema(implementation = RequestView.class)))
+            content =
+                    @Content(mediaType = JSON, schema = @Schema(anyOf = {RequestView.class, BundleRequestView.class})))
     ResponseEntity<String> ask(Viewer viewer, ApiCall call, @RequestBody RequestBodies.Ask body) {
+        if (body.asksForBundle()) {
+            return bundles.ask(viewer, call, body);
+        }
         RequestSubmission submission = checked(body, viewer);
         return idempotency.run(viewer, call, () -> {
             alreadyHeld.check(submission);
@@ -86,7 +93,15 @@ class RequestActionsController {
             operationId = "previewRequest",
             summary = "What the policy would decide, and who would be asked",
             description = "Takes the same body as asking for access and changes nothing.")
-    PreviewView preview(Viewer viewer, ApiCall call, @RequestBody RequestBodies.Ask body) {
+    @ApiResponse(
+            responseCode = "200",
+            description = "What the policy would decide; of several entitlements, about each of them.",
+            content =
+                    @Content(mediaType = JSON, schema = @Schema(anyOf = {PreviewView.class, BundlePreviewView.class})))
+    Object preview(Viewer viewer, ApiCall call, @RequestBody RequestBodies.Ask body) {
+        if (body.asksForBundle()) {
+            return bundles.preview(viewer, body);
+        }
         RequestSubmission submission = checked(body, viewer);
         alreadyHeld.check(submission);
         return previews.of(submission);

@@ -5,6 +5,7 @@ import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.request.NewRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What callers send. */
@@ -16,14 +17,22 @@ final class RequestBodies {
     @Schema(name = "AskForAccess", description = "What access is asked for, for how long and why.")
     record Ask(
             @Schema(
-                    description = "What is asked for; for now exactly one entitlement.",
-                    requiredMode = Schema.RequiredMode.REQUIRED)
+                    description = "What is asked for. Several are asked for as one, and answered as a bundle request;"
+                            + " leave it out to ask for a bundle by its name.")
             @Nullable
             List<@Nullable Entitlement> entitlements,
 
-            @Schema(description = "The name of a bundle; not available yet.", example = "null", nullable = true)
+            @Schema(description = "The name of a bundle, in place of entitlements.", example = "null", nullable = true)
             @Nullable
             String bundle,
+
+            @Schema(
+                    description = "What becomes of the others if one of several entitlements cannot be had; without it"
+                            + " ALL_OR_NOTHING. A named bundle has its own.",
+                    allowableValues = {"ALL_OR_NOTHING", "BEST_EFFORT"},
+                    example = "ALL_OR_NOTHING")
+            @Nullable
+            String mode,
 
             @Schema(
                     description =
@@ -51,28 +60,42 @@ final class RequestBodies {
             @Nullable
             String onBehalfOf) {
 
+        /** Whether it asks for several entitlements as one. */
+        boolean asksForBundle() {
+            return bundle != null || (entitlements != null && entitlements.size() > 1);
+        }
+
         /** As the domain takes it, still to be validated field by field. */
         NewRequest by(PrincipalId requester) {
-            if (bundle != null) {
-                throw ProblemException.invalid(
-                        "bundle", "Bundles cannot be asked for yet.", "one entitlement in entitlements instead");
-            }
-            if (entitlements == null || entitlements.size() != 1) {
+            if (entitlements == null || entitlements.isEmpty()) {
                 throw ProblemException.invalid(
                         "entitlements",
-                        "Exactly one entitlement can be asked for at a time.",
-                        "a list of one object with resource and role");
+                        "Nothing is asked for.",
+                        "a list of objects with resource and role, or the name of a bundle in bundle");
             }
-            Entitlement entitlement = entitlements.getFirst();
+            return by(requester, 0);
+        }
+
+        /** The same for one of several entitlements. */
+        NewRequest by(PrincipalId requester, int position) {
+            String field = "entitlements[%d]".formatted(position);
+            Entitlement entitlement = Objects.requireNonNull(entitlements).get(position);
             if (entitlement == null) {
-                throw ProblemException.invalid(
-                        "entitlements[0]", "This is required.", "an object with resource and role");
+                throw ProblemException.invalid(field, "This is required.", "an object with resource and role");
             }
+            return by(
+                    requester,
+                    line(entitlement.resource(), field + ".resource"),
+                    line(entitlement.role(), field + ".role"));
+        }
+
+        /** The same for an entitlement that is known. */
+        NewRequest by(PrincipalId requester, @Nullable String resource, @Nullable String role) {
             return new NewRequest(
                     requester,
                     line(onBehalfOf, "onBehalfOf"),
-                    line(entitlement.resource(), "entitlements[0].resource"),
-                    line(entitlement.role(), "entitlements[0].role"),
+                    resource,
+                    role,
                     line(duration, "duration"),
                     lines(justification, "justification"),
                     line(ticket, "ticket"));

@@ -29,7 +29,7 @@ record RequestView(
         @Schema(description = "Login name of who gets the access.", example = "ada")
         String beneficiary,
 
-        @Schema(description = "What is asked for; exactly one for now.")
+        @Schema(description = "What is asked for; exactly one; a bundle request has one request for each.")
         List<EntitlementView> entitlements,
 
         @Schema(description = "For how long, from activation on.", example = "PT2H")
@@ -41,6 +41,9 @@ record RequestView(
 
         @Schema(description = "The grant to prolong, if this asks for an extension.") @Nullable
         UUID extendsGrant,
+
+        @Schema(description = "The bundle request that it is a part of.") @Nullable
+        UUID bundleRequest,
 
         @Schema(description = "The steps in which people must agree, in order.")
         List<StepView> route,

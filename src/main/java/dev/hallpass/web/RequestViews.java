@@ -97,6 +97,7 @@ class RequestViews {
                 request.justification(),
                 request.ticket(),
                 request.extendsGrant(),
+                request.bundleRequest(),
                 route.stream().map(RequestViews::step).toList(),
                 decisions.stream().map(RequestViews::decision).toList(),
                 opened,
