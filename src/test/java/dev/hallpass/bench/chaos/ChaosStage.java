@@ -63,6 +63,7 @@ final class ChaosStage implements AutoCloseable {
         all.put("hallpass.access.sweep-interval", "PT0.5S");
         all.put("hallpass.access.sweep-grace", "PT3S");
         all.put("hallpass.access.drift-confirmation", "PT3S");
+        all.put("hallpass.access.drift-interval", "PT10S");
         int number = 0;
         for (Workspace workspace : workspaces.values()) {
             String prefix = "hallpass.applications[%d].".formatted(number++);
