@@ -81,25 +81,31 @@ class DataCenterJobTest extends HallpassTest {
                 .noneMatch(call -> call.startsWith("DELETE"));
     }
 
-    /**
-     * Projects and groups are in the catalog, and the connector gives roles on them (DataCenterRolesTest); the policy that
-     * comes with Hallpass does not let anybody ask for them.
-     */
     @Test
-    void thePolicyRefusesProjectsAndGroupsAndNothingIsWritten() {
+    void aRoleOnAProjectComesAndGoes() {
         awaitResource("WEB");
+
+        String request = granted("ken", "WEB", "write", "PT3S");
+        String during = dataCenter.permission("ken", "WEB");
+        awaitState(request, "ENDED");
+
+        assertThat(during).isEqualTo("PROJECT_WRITE");
+        assertThat(dataCenter.permission("ken", "WEB")).isEqualTo("none");
+    }
+
+    @Test
+    void aMembershipOfAGroupComesAndGoes() {
         awaitResource("empty");
 
-        String project = ask("ken", "WEB", "write", "PT3S");
-        String group = ask("ken", "empty", "member", "PT3S");
-        awaitState(project, "DENIED");
-        awaitState(group, "DENIED");
+        String request = ask("ken", "empty", "member", "PT3S");
+        approve(Acme.OWNER, request, 0);
+        approve(Acme.SECURITY, request, 1);
+        awaitState(request, "ACTIVE");
+        boolean during = dataCenter.isMember("ken", "empty");
+        awaitState(request, "ENDED");
 
-        assertThat(look(project).path("policy").path("rule").asString()).isEqualTo("only-repositories");
-        assertThat(look(group).path("policy").path("rule").asString()).isEqualTo("only-repositories");
-        assertThat(dataCenter.permission("ken", "WEB")).isEqualTo("none");
+        assertThat(during).isTrue();
         assertThat(dataCenter.isMember("ken", "empty")).isFalse();
-        assertThat(dataCenter.calls("name=ken|admin/groups")).noneMatch(call -> call.startsWith("P"));
     }
 
     private void awaitResource(String path) {

@@ -81,7 +81,7 @@ class AccessPolicyDecisionTest {
                 50_000);
 
         assertThat(decide(Map.of("facts", facts)).get("reason"))
-                .isEqualTo("Access to this repository (confidential) is given for at most 12 hours at a time.");
+                .isEqualTo("Access to this resource (confidential) is given for at most 12 hours at a time.");
     }
 
     @ParameterizedTest
