@@ -128,7 +128,7 @@ class ReadingSteps {
             transaction.executeWithoutResult(status -> states.save(state));
             return false;
         }
-        giveUp(state, resource, Objects.requireNonNull(state.readingStartedAt), refusal.getMessage());
+        giveUp(state, resource, Objects.requireNonNull(state.readingStartedAt), String.valueOf(refusal.getMessage()));
         return true;
     }
 
