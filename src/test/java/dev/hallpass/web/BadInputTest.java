@@ -46,6 +46,12 @@ class BadInputTest extends HallpassTest {
         return body;
     }
 
+    private static Map<String, Object> bundle(String name) {
+        Map<String, Object> body = without("entitlements");
+        body.put("bundle", name);
+        return body;
+    }
+
     private static Map<String, Object> asking(Object resource, Object role) {
         return with("entitlements", List.of(Map.of("resource", resource, "role", role)));
     }
@@ -65,16 +71,17 @@ class BadInputTest extends HallpassTest {
                 Arguments.of("no entitlements", without("entitlements"), "entitlements"),
                 Arguments.of("empty entitlements", with("entitlements", List.of()), "entitlements"),
                 Arguments.of(
-                        "two entitlements",
+                        "the same resource twice",
                         with(
                                 "entitlements",
                                 List.of(
-                                        Map.of("resource", "payments", "role", "write"),
-                                        Map.of("resource", "ledger", "role", "write"))),
-                        "entitlements"),
+                                        Map.of("resource", "payments", "role", "read"),
+                                        Map.of("resource", "payments", "role", "write"))),
+                        "entitlements[1].resource"),
                 Arguments.of("entitlements of another type", with("entitlements", "write"), "entitlements"),
                 Arguments.of("entitlement of another type", with("entitlements", List.of("write")), "entitlements[0]"),
-                Arguments.of("bundle", with("bundle", "on-call"), "bundle"),
+                Arguments.of("bundle beside entitlements", with("bundle", "on-call"), "entitlements"),
+                Arguments.of("unknown bundle", bundle("no-such-bundle"), "bundle"),
                 Arguments.of("no duration", without("duration"), "duration"),
                 Arguments.of("zero", with("duration", "PT0S"), "duration"),
                 Arguments.of("negative", with("duration", "-PT2H"), "duration"),
