@@ -123,9 +123,11 @@ class AccessMerge {
         Place place = new Place(resource.id(), access.account());
         List<Grant> grants = sources.grants().getOrDefault(place, List.of());
         Known known = sources.known().get(place);
-        boolean ledger = known != null && (known.open() || isLater(known.readAt(), access.readAt()));
-        @Nullable String explicit = ledger ? known.confirmed() : own(access);
-        @Nullable String standing = ledger && known.open() ? known.baseline() : explicit;
+        // What the ledger knows, where it counts more than what was observed.
+        @Nullable
+        Known ledger = known != null && (known.open() || isLater(known.readAt(), access.readAt())) ? known : null;
+        @Nullable String explicit = ledger == null ? own(access) : ledger.confirmed();
+        @Nullable String standing = ledger != null && ledger.open() ? ledger.baseline() : explicit;
         List<AccessWay> ways = new ArrayList<>();
         grants.stream()
                 .filter(grant -> counts(grant, known, resource))
@@ -136,7 +138,7 @@ class AccessMerge {
         access.paths().stream()
                 .filter(path -> path.kind() != PathKind.OWN)
                 .forEach(path -> ways.addAll(ways(seen, path, sources)));
-        boolean changing = ledger && known.open() && known.effective() == null && explicit != null;
+        boolean changing = ledger != null && ledger.open() && ledger.effective() == null && explicit != null;
         Principal person = sources.people().get(key(resource.application(), access.account()));
         return new EffectiveAccess(
                 resource,
@@ -144,7 +146,7 @@ class AccessMerge {
                 principal(grants, person),
                 person == null ? access.displayName() : person.displayName(),
                 changing,
-                ledger ? effective(resource, known, ways) : access.role(),
+                ledger == null ? access.role() : effective(resource, ledger, ways),
                 explicit,
                 standing,
                 highest(
@@ -155,7 +157,7 @@ class AccessMerge {
                                 .toList()),
                 ways,
                 grants,
-                ledger ? known.readAt() : access.readAt());
+                ledger == null ? access.readAt() : ledger.readAt());
     }
 
     private static @Nullable PrincipalId principal(List<Grant> grants, @Nullable Principal person) {
@@ -191,28 +193,28 @@ class AccessMerge {
                 : sources.grants().getOrDefault(source, List.of()).stream()
                         .filter(grant -> counts(grant, known, there))
                         .toList();
-        if (grants.isEmpty() || known == null || !known.open()) {
+        if (source == null || grants.isEmpty() || known == null || !known.open()) {
             return List.of(new AccessWay(path, null));
         }
         boolean byGroup = !source.resource().equals(path.on());
-        if (byGroup && known.baseline() != null) {
+        @Nullable String baseline = known.baseline();
+        if (byGroup && baseline != null) {
             return List.of(new AccessWay(path, null));
         }
         List<AccessWay> ways = new ArrayList<>();
         grants.stream()
                 .filter(grant -> byGroup || grant.role().equals(path.roleThere()))
                 .forEach(grant -> ways.add(new AccessWay(path, grant)));
-        if (ways.isEmpty() || Objects.equals(known.baseline(), path.roleThere())) {
+        if (ways.isEmpty() || Objects.equals(baseline, path.roleThere())) {
             return List.of(new AccessWay(path, null));
         }
         Resource above = sources.above().get(path.on());
-        if (known.baseline() != null && above != null) {
+        if (baseline != null && above != null) {
             connectors
                     .forApplication(above.application())
-                    .inheritedRole(
-                            above.kind(), known.baseline(), seen.resource().kind())
+                    .inheritedRole(above.kind(), baseline, seen.resource().kind())
                     .ifPresent(role -> ways.add(new AccessWay(
-                            new AccessPath(path.kind(), path.on(), path.through(), known.baseline(), role), null)));
+                            new AccessPath(path.kind(), path.on(), path.through(), baseline, role), null)));
         }
         return ways;
     }

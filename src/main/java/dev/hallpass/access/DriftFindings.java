@@ -113,9 +113,12 @@ public class DriftFindings {
     /** Settles one finding; does nothing if it is settled already. What was ordered is told of who ordered it. */
     void settled(DriftFinding finding, DriftResolution resolution, String by, @Nullable String comment) {
         String orderedBy = finding.orderedBy();
-        boolean ordered = orderedBy != null && finding.ordered() == resolution;
-        String actor = ordered ? orderedBy : by;
-        String said = ordered && comment == null ? finding.comment() : comment;
+        String actor = by;
+        @Nullable String said = comment;
+        if (orderedBy != null && finding.ordered() == resolution) {
+            actor = orderedBy;
+            said = comment == null ? finding.comment() : comment;
+        }
         if (rows.resolve(finding.id(), resolution, actor, said, clock.instant())) {
             AuditEvent event =
                     told(finding, AuditEventType.DRIFT_RESOLVED, actor).with("resolution", resolution.name());
