@@ -70,11 +70,19 @@ final class Observed {
                     .params(Arrays.asList(resource.value(), kind.name(), holder, holder, role, Timestamp.from(at)))
                     .update();
         }
-        context.jdbc().sql("""
-            insert into resource_reading (resource_id, application, kind, read_at)
-                    select id, application, kind, ? from resource where id = ?
-            on conflict (resource_id) do update set read_at = excluded.read_at
-            """).params(Timestamp.from(at), resource.value()).update();
+        // What is above it was read too: a reading is as old as the oldest that it is made of.
+        context.jdbc()
+                .sql("""
+                    with recursive above as (
+                      select id, application, kind, parent_id from resource where id = :resource
+                      union all select r.id, r.application, r.kind, r.parent_id from resource r join above a on r.id = a.parent_id)
+                    insert into resource_reading (resource_id, application, kind, read_at)
+                    select id, application, kind, :at from above
+                    on conflict (resource_id) do update set read_at = excluded.read_at
+                    """)
+                .param("at", Timestamp.from(at))
+                .param("resource", resource.value())
+                .update();
     }
 
     /** The catalog tells that it has read a resource. */
