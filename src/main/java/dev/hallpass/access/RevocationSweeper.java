@@ -37,6 +37,7 @@ class RevocationSweeper {
     private final PairBalances balances;
     private final Grants grants;
     private final AccessLedger ledger;
+    private final ByHandOrders hands;
     private final VanishedResources vanished;
     private final AccessSettings settings;
     private final Clock clock;
@@ -47,6 +48,7 @@ class RevocationSweeper {
             PairBalances balances,
             Grants grants,
             AccessLedger ledger,
+            ByHandOrders hands,
             VanishedResources vanished,
             AccessSettings settings,
             Clock clock,
@@ -55,6 +57,7 @@ class RevocationSweeper {
         this.balances = balances;
         this.grants = grants;
         this.ledger = ledger;
+        this.hands = hands;
         this.vanished = vanished;
         this.settings = settings;
         this.clock = clock;
@@ -100,7 +103,11 @@ class RevocationSweeper {
 
     private void takeBack(Grant grant) {
         try {
-            if (grants.takeBack(grant.request()) instanceof TakenBack.Gone) {
+            TakenBack takenBack = grants.takeBack(grant.request());
+            if (takenBack instanceof TakenBack.ByHand byHand) {
+                // The engine would ask for it too, and then waits for the same order.
+                hands.ask(grant.request(), ByHandPurpose.REVOKE, byHand.order());
+            } else if (takenBack instanceof TakenBack.Gone) {
                 swept.increment();
                 log.atInfo()
                         .addKeyValue("grant", grant.id())
