@@ -82,7 +82,7 @@ public final class Acme {
         sensitivities.put("ledger", "CONFIDENTIAL");
         sensitivities.put("payments", "CONFIDENTIAL");
         sensitivities.put("vault", "RESTRICTED");
-        for (int i = 1; i <= 20; i++) {
+        for (int i = 1; i <= 50; i++) {
             sensitivities.put("service-" + i, "CONFIDENTIAL");
         }
         return sensitivities;
@@ -197,6 +197,7 @@ public final class Acme {
                         List.of(
                                 "read:user:bitbucket",
                                 "read:workspace:bitbucket",
+                                "admin:workspace:bitbucket",
                                 "read:repository:bitbucket",
                                 "read:project:bitbucket",
                                 "admin:repository:bitbucket",
