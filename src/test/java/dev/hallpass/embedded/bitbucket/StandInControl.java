@@ -107,6 +107,11 @@ public final class StandInControl {
         return send("GET", "state", "");
     }
 
+    /** Any other call of the control endpoint that must succeed; answers JSON null for what has no answer. */
+    public JsonNode call(String method, String path, String body) {
+        return send(method, path, body);
+    }
+
     private JsonNode levels(String repository, String user) {
         return send("GET", "permissions?repository=" + encode(repository) + "&user=" + encode(user), "");
     }
