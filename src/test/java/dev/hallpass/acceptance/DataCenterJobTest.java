@@ -25,7 +25,8 @@ import tools.jackson.databind.JsonNode;
 /** The main job once more, with a second application beside the first: Bitbucket Data Center. */
 class DataCenterJobTest extends HallpassTest {
 
-    private static final List<String> PEOPLE = List.of("ada", "ken", Acme.OWNER, Acme.MANAGER, Acme.AUDITOR);
+    private static final List<String> PEOPLE =
+            List.of("ada", "ken", Acme.OWNER, Acme.MANAGER, Acme.AUDITOR, Acme.SECURITY);
 
     @SuppressWarnings("NullAway.Init") // before all tests
     private static HallpassStack own;
@@ -85,12 +86,12 @@ class DataCenterJobTest extends HallpassTest {
     void aRoleOnAProjectComesAndGoes() {
         awaitResource("WEB");
 
-        String request = granted("ken", "WEB", "write", "PT3S");
-        String during = dataCenter.permission("ken", "WEB");
+        String request = granted("ada", "WEB", "write", "PT3S");
+        String during = dataCenter.permission("ada", "WEB");
         awaitState(request, "ENDED");
 
         assertThat(during).isEqualTo("PROJECT_WRITE");
-        assertThat(dataCenter.permission("ken", "WEB")).isEqualTo("none");
+        assertThat(dataCenter.permission("ada", "WEB")).isEqualTo("none");
     }
 
     @Test
@@ -127,7 +128,11 @@ class DataCenterJobTest extends HallpassTest {
     private static Path directory(Path folder) throws IOException {
         StringBuilder yaml = new StringBuilder("people:\n");
         for (String person : PEOPLE) {
-            String group = person.equals(Acme.AUDITOR) ? "auditors" : "engineering";
+            String group = switch (person) {
+                case Acme.AUDITOR -> "auditors";
+                case Acme.SECURITY -> "security";
+                default -> "engineering";
+            };
             String manager = person.equals(Acme.MANAGER) ? "" : ", manager: " + Acme.MANAGER;
             yaml.append(
                     "  - {id: %1$s, name: %1$s, email: %1$s@acme.example, groups: [%2$s], employment: EMPLOYEE%3$s, accounts: {acme-dc: %1$s}}\n"
