@@ -2,7 +2,9 @@ package dev.hallpass.bundle;
 
 import dev.hallpass.common.ProblemException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ class BundleImport {
     private final BundleFile file;
     private final Bundles bundles;
     private final BundleValidation validation;
+    private final Map<String, String> told = new HashMap<>();
     private List<BundleFile.Description> waiting;
     private boolean cleared;
 
@@ -47,13 +50,18 @@ class BundleImport {
             try {
                 takeIn(validation.check(each.asNewBundle()));
             } catch (ProblemException e) {
-                log.atInfo()
-                        .addKeyValue("bundle", each.name())
-                        .log("A bundle of the file cannot be taken in yet: {} {}", e.field(), e.getMessage());
+                tellOnce(each.name(), "%s: %s".formatted(e.field(), e.getMessage()));
                 later.add(each);
             }
         }
         waiting = later;
+    }
+
+    /** It may wait for long, for a resource that is not there yet, and is looked at often. */
+    private void tellOnce(String bundle, String why) {
+        if (!why.equals(told.put(bundle, why))) {
+            log.atInfo().addKeyValue("bundle", bundle).log("A bundle of the file cannot be taken in yet: {}", why);
+        }
     }
 
     private void takeIn(BundleDefinition wanted) {
