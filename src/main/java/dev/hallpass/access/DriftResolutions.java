@@ -23,7 +23,6 @@ public class DriftResolutions {
     private final DriftFindings findings;
     private final DriftRows rows;
     private final GrantRows grants;
-    private final ObservedPairs pairs;
     private final GrantChanges changes;
     private final Catalog catalog;
     private final Connectors connectors;
@@ -33,7 +32,6 @@ public class DriftResolutions {
             DriftFindings findings,
             DriftRows rows,
             GrantRows grants,
-            ObservedPairs pairs,
             GrantChanges changes,
             Catalog catalog,
             Connectors connectors,
@@ -41,7 +39,6 @@ public class DriftResolutions {
         this.findings = findings;
         this.rows = rows;
         this.grants = grants;
-        this.pairs = pairs;
         this.changes = changes;
         this.catalog = catalog;
         this.connectors = connectors;
@@ -78,7 +75,7 @@ public class DriftResolutions {
             throw ProblemException.conflict(
                     "No grant in force gives this access, and Hallpass gives none without a grant; ask for it.");
         }
-        pairs.restore(inForce.stream().map(Grant::id).toList());
+        inForce.forEach(grant -> changes.restore(grant.id()));
         rows.order(finding.id(), DriftResolution.RESTORED, by.value(), comment, clock.instant());
     }
 

@@ -150,7 +150,7 @@ class DriftWatch implements WatchedResources {
     /** What fails is compared again at the next reading. */
     private void check(Pair pair) {
         try {
-            ledger.converge(pair);
+            ledger.check(pair);
         } catch (RuntimeException e) {
             log.atWarn()
                     .addKeyValue("pair", pair)

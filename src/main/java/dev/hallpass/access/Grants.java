@@ -1,6 +1,5 @@
 package dev.hallpass.access;
 
-import dev.hallpass.catalog.ResourceId;
 import dev.hallpass.common.ProblemException;
 import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.Urgency;
@@ -11,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** All grants: opening them, taking them back, prolonging them, looking at them. */
@@ -182,17 +180,6 @@ public class Grants {
     /** Grants by holder, resource, state and what the viewer may see, newest first. */
     public List<Grant> search(GrantQuery query) {
         return search.find(query);
-    }
-
-    /**
-     * Who has access to a resource now through grants, in the order of their login names.
-     *
-     * @param after a grant of the last person on the page before; null for the first page
-     * @param limit how many people at most
-     * @throws ProblemException naming the field {@code cursor} if there is no such grant
-     */
-    public List<HeldAccess> accessTo(ResourceId resource, @Nullable GrantId after, int limit) {
-        return held.find(resource, after, limit);
     }
 
     /** What the application said last of the holders of those of these grants that are not over, where it was read. */

@@ -91,16 +91,6 @@ class ObservedPairs {
                 .update();
     }
 
-    /** What was set aside because it was taken away by hand counts again. */
-    void restore(List<GrantId> grants) {
-        jdbc.sql("""
-            update access_grant set set_aside_at = null, version = version + 1
-            where id = any (?::uuid[]) and state = 'ACTIVE' and set_aside_at is not null
-            """)
-                .param(grants.stream().map(GrantId::toString).toArray(String[]::new))
-                .update();
-    }
-
     /** Resources on which grants live, of one application. */
     List<ResourceId> withGrants(String application) {
         return jdbc.sql("""

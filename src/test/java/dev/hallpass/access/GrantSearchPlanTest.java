@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallpass.TestDatabase;
 import dev.hallpass.catalog.ResourceId;
 import dev.hallpass.identity.PrincipalId;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -118,23 +117,6 @@ class GrantSearchPlanTest {
         assertThat(plan(null, resource(7), null, null, Set.of()))
                 .contains("access_grant_by_resource")
                 .doesNotContain("Seq Scan");
-    }
-
-    @Test
-    void whoHasAccessToAResourceIsReadPersonByPersonFromAnIndexOfWhatIsInForce() {
-        for (Pair after : Arrays.asList(null, new Pair(new PrincipalId("p1"), resource(100), "p1"))) {
-            String plan = String.join(
-                    "\n",
-                    JDBC.sql("explain (analyze, costs off, timing off, summary off) " + HeldAccesses.sql(after))
-                            .params(HeldAccesses.parameters(resource(100), after, 51))
-                            .query(String.class)
-                            .list());
-
-            assertThat(plan)
-                    .contains("access_grant_in_force")
-                    .contains("access_pair_pkey")
-                    .doesNotContain("Seq Scan");
-        }
     }
 
     @Test
