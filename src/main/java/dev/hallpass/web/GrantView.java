@@ -8,6 +8,7 @@ import dev.hallpass.access.PairReading;
 import dev.hallpass.request.EndReason;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +63,29 @@ record GrantView(
         @Schema(description = "When it was proved to be gone.") @Nullable
         Instant endedAt,
 
+        @Schema(
+                description = "Since when it gives nothing, because somebody took away by hand what it gave and nobody"
+                        + " has decided yet to give it again; left out if it counts.")
+        @Nullable
+        Instant setAsideAt,
+
         @Schema(description = "How often bringing it about or taking it back has failed so far.")
         int failedAttempts,
 
         @Schema(description = "Why the last attempt failed.") @Nullable
-        String lastError) {
+        String lastError,
 
-    static GrantView of(Grant grant, RequestView.EntitlementView entitlement, @Nullable PairReading reading) {
+        @Schema(
+                description = "The proof of what was done for it in the application, oldest first; only where one"
+                        + " grant is looked at.")
+        @Nullable
+        List<ReceiptView> receipts) {
+
+    static GrantView of(
+            Grant grant,
+            RequestView.EntitlementView entitlement,
+            @Nullable PairReading reading,
+            @Nullable List<ReceiptView> receipts) {
         return new GrantView(
                 grant.id().value(),
                 grant.request().value(),
@@ -85,7 +102,9 @@ record GrantView(
                 grant.endedBy(),
                 grant.revokingSince(),
                 grant.endedAt(),
+                grant.setAsideAt(),
                 grant.failedAttempts(),
-                grant.lastError());
+                grant.lastError(),
+                receipts);
     }
 }

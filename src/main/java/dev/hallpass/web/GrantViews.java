@@ -25,13 +25,22 @@ class GrantViews {
         return of(List.of(grant)).getFirst();
     }
 
+    /** One grant, with the proof of what was done for it. */
+    GrantView proved(Grant grant) {
+        return GrantView.of(
+                grant,
+                ResourceNames.of(catalog, List.of(grant.resource())).entitlement(grant.resource(), grant.role()),
+                grants.readingsOf(List.of(grant)).get(grant.id()),
+                grants.receipts(grant.id()).stream().map(ReceiptView::of).toList());
+    }
+
     List<GrantView> of(List<Grant> found) {
         ResourceNames names =
                 ResourceNames.of(catalog, found.stream().map(Grant::resource).toList());
         Map<GrantId, PairReading> readings = grants.readingsOf(found);
         return found.stream()
                 .map(grant -> GrantView.of(
-                        grant, names.entitlement(grant.resource(), grant.role()), readings.get(grant.id())))
+                        grant, names.entitlement(grant.resource(), grant.role()), readings.get(grant.id()), null))
                 .toList();
     }
 }

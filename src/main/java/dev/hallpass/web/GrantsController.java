@@ -80,8 +80,11 @@ class GrantsController {
     }
 
     @GetMapping("/{id}")
-    @Operation(operationId = "getGrant", summary = "One grant")
+    @Operation(
+            operationId = "getGrant",
+            summary = "One grant",
+            description = "With its receipts: what was read, written and read back in the application for it.")
     GrantView get(Viewer viewer, @PathVariable String id) {
-        return views.of(visibility.grant(id, viewer));
+        return views.proved(visibility.grant(id, viewer));
     }
 }

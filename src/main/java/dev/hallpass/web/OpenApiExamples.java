@@ -63,7 +63,7 @@ final class OpenApiExamples {
             case "cancelRequest" -> with(submitted(), "state", "CANCELLED");
             case "listRequests" -> page(request());
             case "previewRequest" -> preview();
-            case "getGrant" -> grant("ACTIVE");
+            case "getGrant" -> grantWithReceipts();
             case "listGrants" -> page(grant("ACTIVE"));
             case "releaseGrant", "revokeGrant" -> grant("REVOKING");
             case "getResource" -> resource();
@@ -198,6 +198,34 @@ final class OpenApiExamples {
                 "2026-11-24T11:42:03.4Z",
                 "failedAttempts",
                 0);
+    }
+
+    private static Map<String, Object> grantWithReceipts() {
+        Map<String, Object> grant = grant("ACTIVE");
+        grant.put(
+                "receipts",
+                List.of(map(
+                        "id",
+                        "0199c0de-7a12-7000-8000-000000000003",
+                        "action",
+                        "ACTIVATED",
+                        "means",
+                        "WRITE",
+                        "before",
+                        "read",
+                        "written",
+                        "write",
+                        "explicitAfter",
+                        "write",
+                        "effectiveAfter",
+                        "write",
+                        "otherPaths",
+                        List.of(),
+                        "residual",
+                        false,
+                        "at",
+                        "2026-11-24T09:42:03.4Z")));
+        return grant;
     }
 
     private static Map<String, Object> entitlement() {

@@ -20,6 +20,7 @@ final class OpenApiRequiredFields {
             RequestView.PolicyView.class,
             RequestView.ProcessView.class,
             GrantView.class,
+            ReceiptView.class,
             PreviewView.class,
             PreviewView.PreviewStepView.class,
             ResourceView.class,
