@@ -78,6 +78,8 @@ final class KnownSettings {
             Class<?> element = elementType(component);
             if (element != null) {
                 collect(name + "[]", element, settings);
+            } else if (component.getType().isRecord()) {
+                collect(name, component.getType(), settings);
             } else {
                 DefaultValue value = component.getAnnotation(DefaultValue.class);
                 settings.put(name, value == null ? "" : String.join(",", value.value()));
