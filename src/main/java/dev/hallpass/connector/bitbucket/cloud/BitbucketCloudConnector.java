@@ -80,7 +80,7 @@ final class BitbucketCloudConnector implements Connector {
         this.addresses = addresses;
         this.refusals = api.refusals();
         this.workspace = new Workspace(api, addresses, shared.invitationsByHand());
-        this.groups = new Groups(api, addresses, shared.groupsManagedCentrally());
+        this.groups = new Groups(api, addresses, workspace, shared.groupsManagedCentrally());
         this.explicit = new ExplicitPermissions(api, workspace);
         this.effective = new EffectivePermissions(api, addresses, explicit, groups, workspace, shared.filterAccepted());
         this.discovery = new Discovery(api, addresses, groups, shared.workspace());

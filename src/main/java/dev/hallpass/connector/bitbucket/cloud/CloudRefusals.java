@@ -1,6 +1,8 @@
 package dev.hallpass.connector.bitbucket.cloud;
 
+import dev.hallpass.connector.http.Answer;
 import dev.hallpass.connector.http.Refusals;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** How Bitbucket Cloud says no. */
@@ -20,5 +22,23 @@ final class CloudRefusals extends Refusals {
             return message;
         }
         return message + " " + (detail.isString() ? detail.asString("") : detail.toString());
+    }
+
+    /** It is our credential that lacks something: a scope, or this API does not take its kind at all. */
+    static boolean blamesTheCredential(Answer answer) {
+        String said = said(answer);
+        return said.contains("scope")
+                || said.contains("authentication mechanism")
+                || (said.contains("\"required\"") && said.contains("\"granted\""));
+    }
+
+    /** It says that the workspace is administered elsewhere. */
+    static boolean namesCentralAdministration(Answer answer) {
+        String said = said(answer);
+        return said.contains("admin.atlassian.com") || said.contains("managed centrally");
+    }
+
+    private static String said(Answer answer) {
+        return answer.text().toLowerCase(Locale.ROOT);
     }
 }

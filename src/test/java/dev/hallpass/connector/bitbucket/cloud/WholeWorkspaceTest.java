@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Projects, groups, presence and discovery, against the stand-in. */
 class WholeWorkspaceTest extends StandInTest {
@@ -111,6 +113,45 @@ class WholeWorkspaceTest extends StandInTest {
                 .hasMessageContaining("admin.atlassian.com");
         assertThatThrownBy(() -> connector.setRole(developers, OUTSIDER, "member"))
                 .isInstanceOf(ConnectorException.NotAMember.class);
+    }
+
+    @Test
+    void aMemberIsPutIntoAGroupAndTakenOut() {
+        ConnectedResource group = new ConnectedResource(ResourceKind.GROUP, firstGroup(), "acme/group");
+        Connector connector = connector();
+        String account = List.of(ADA, KEN, GRACE, LINUS).stream()
+                .filter(each -> connector.explicitRole(group, each).isEmpty())
+                .findFirst()
+                .orElseThrow();
+
+        connector.setRole(group, account, "member");
+        assertThat(connector.explicitRole(group, account)).contains("member");
+        connector.removeRole(group, account);
+
+        assertThat(connector.explicitRole(group, account)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 405, 410})
+    void aRefusalBecauseOfCentralAdministrationIsForHands(int status) {
+        ConnectedResource group = new ConnectedResource(ResourceKind.GROUP, firstGroup(), "acme/group");
+        control.quirks("{\"adminHubMigrated\":true,\"adminHubStatus\":" + status + "}");
+
+        assertThatThrownBy(() -> connector().setRole(group, LINUS, "member"))
+                .isInstanceOf(ConnectorException.ByHand.class)
+                .hasMessageContaining("admin.atlassian.com");
+    }
+
+    @Test
+    void aTokenThatLacksAScopeIsAnErrorAndNotForHands() {
+        ConnectedResource group = new ConnectedResource(ResourceKind.GROUP, firstGroup(), "acme/group");
+        String body = "{\\\"error\\\":{\\\"message\\\":\\\"Your credentials lack one or more required privilege"
+                + " scopes.\\\"}}";
+        control.fault(
+                "{\"method\":\"PUT\",\"status\":403,\"contentType\":\"application/json\",\"body\":\"" + body + "\"}");
+
+        assertThatThrownBy(() -> connector().setRole(group, LINUS, "member"))
+                .isInstanceOf(ConnectorException.Forbidden.class);
     }
 
     private String firstGroup() {
