@@ -1,0 +1,90 @@
+package dev.hallpass.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is kept as the proof of each effect. */
+class ReceiptsTest extends AccessTest {
+
+    private static List<Receipt> receipts(Grant grant) {
+        return context.bean(ReceiptBook.class).of(grant.id());
+    }
+
+    @Test
+    void aReceiptTellsWhatWasReadWrittenAndReadBack() {
+        byHand("ada", "read");
+        Grant grant = context.granted("ada", PAYMENTS, "write", HOUR);
+        pass(HOUR);
+        grants().takeBack(grant.request());
+
+        assertThat(receipts(grant)).hasSize(2);
+        Receipt first = receipts(grant).getFirst();
+        assertThat(first.action()).isEqualTo(ReceiptAction.ACTIVATED);
+        assertThat(first.means()).isEqualTo(ReceiptMeans.WRITE);
+        assertThat(first.before()).isEqualTo("read");
+        assertThat(first.written()).isEqualTo("write");
+        assertThat(first.explicitAfter()).isEqualTo("write");
+        assertThat(first.effectiveAfter()).isEqualTo("write");
+        assertThat(first.residual()).isFalse();
+        Receipt last = receipts(grant).getLast();
+        assertThat(last.action()).isEqualTo(ReceiptAction.ENDED);
+        assertThat(last.before()).isEqualTo("write");
+        assertThat(last.written()).isEqualTo("read");
+        assertThat(last.explicitAfter()).isEqualTo("read");
+        assertThat(last.effectiveAfter()).isEqualTo("read");
+        assertThat(last.at()).isEqualTo(context.clock().instant());
+        assertThat(last.residual()).isFalse();
+    }
+
+    @Test
+    void whereNothingHadToBeWrittenTheReceiptSaysSo() {
+        byHand("ada", "admin");
+        Grant grant = context.granted("ada", PAYMENTS, "write", HOUR);
+
+        assertThat(receipts(grant)).singleElement().satisfies(receipt -> {
+            assertThat(receipt.means()).isEqualTo(ReceiptMeans.NOTHING);
+            assertThat(receipt.written()).isNull();
+            assertThat(receipt.explicitAfter()).isEqualTo("admin");
+        });
+    }
+
+    @Test
+    void aWriteThatGotNoAnswerIsStillReceiptedWithWhatWasThereBefore() {
+        byHand("ada", "read");
+        var request = context.approved("ada", PAYMENTS, "write", HOUR);
+        fault("{\"method\":\"PUT\",\"path\":\"permissions-config\",\"count\":1,\"reset\":\"AFTER\"}");
+        try {
+            grants().provision(request);
+        } catch (AccessDelayedException delayed) {
+            assertThat(delayed.retryAfter()).isPositive();
+        }
+        grants().provision(request);
+
+        assertThat(receipts(grantOf(request))).singleElement().satisfies(receipt -> {
+            assertThat(receipt.means()).isEqualTo(ReceiptMeans.WRITE);
+            assertThat(receipt.before()).isEqualTo("read");
+            assertThat(receipt.written()).isEqualTo("write");
+        });
+    }
+
+    @Test
+    void accessThatIsLeftByAnotherPathIsToldAndCounted() {
+        double before = context.metric("hallpass.revocations.residual");
+        context.bitbucket().setPermission("{\"project\":\"ALL\",\"user\":\"557058:ada\",\"permission\":\"admin\"}");
+        Grant grant = context.granted("ada", PAYMENTS, "write", HOUR);
+        Receipt activated = receipts(grant).getLast();
+        pass(HOUR);
+        grants().takeBack(grant.request());
+
+        Receipt ended = receipts(grant).getLast();
+        assertThat(activated.action()).isEqualTo(ReceiptAction.ACTIVATED);
+        assertThat(ended.explicitAfter()).isNull();
+        assertThat(ended.effectiveAfter()).isEqualTo("admin");
+        assertThat(ended.otherPaths()).isNotEmpty();
+        assertThat(ended.residual()).isTrue();
+        assertThat(context.metric("hallpass.revocations.residual")).isEqualTo(before + 1);
+        assertOver(grant.request());
+    }
+}
