@@ -21,6 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Finding resources that were discovered through a real connector. */
 class CatalogTest {
 
+    /** The workspace, its project and its repositories. */
+    private static final List<String> ALL = List.of(
+            "Acme", "All", "docs-site", "payments-api", "payments-ledger", "scratch", "secrets-vault", "web-shop");
+
     @SuppressWarnings("NullAway.Init") // before all tests
     private static DomainContext context;
 
@@ -214,7 +218,7 @@ class CatalogTest {
         context.bitbucket().fault(fault);
         discover();
 
-        assertThat(search(null, null, null)).hasSize(6);
+        assertThat(search(null, null, null)).containsExactlyElementsOf(ALL);
     }
 
     @Test
@@ -229,7 +233,7 @@ class CatalogTest {
         assertThat(search("ledger", "pci", null)).isEmpty();
         assertThat(search(null, "'", null)).isEmpty();
         assertThat(search(null, null, "other")).isEmpty();
-        assertThat(search(null, null, "acme")).hasSize(6);
+        assertThat(search(null, null, "acme")).containsExactlyElementsOf(ALL);
     }
 
     @Test
@@ -241,9 +245,14 @@ class CatalogTest {
             page = catalog().search(new CatalogQuery(null, null, null, after, 2));
             page.forEach(each -> seen.add(each.id().value()));
             after = seen.getLast();
-        } while (page.size() == 2 && seen.size() < 6);
+        } while (page.size() == 2 && seen.size() <= ALL.size());
 
-        assertThat(seen).hasSize(6).doesNotHaveDuplicates();
+        assertThat(seen)
+                .containsExactlyElementsOf(catalog().search(new CatalogQuery(null, null, null, null, 100)).stream()
+                        .map(each -> each.id().value())
+                        .toList())
+                .hasSize(ALL.size())
+                .doesNotHaveDuplicates();
     }
 
     @Test
