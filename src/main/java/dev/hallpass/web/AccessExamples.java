@@ -138,4 +138,18 @@ final class AccessExamples {
                 List.of(map(
                         "name", "hallpass-bot@acme.example", "callsPerHour", 800, "callsLeft", 640, "accepted", true)));
     }
+
+    static Map<String, Object> discovery() {
+        return map(
+                "application", "acme",
+                "phase", "PERMISSIONS",
+                "done", 1200,
+                "total", 5321,
+                "resourcesRead", 1200,
+                "resources", 5321,
+                "calls", 1290,
+                "startedAt", "2026-11-24T09:00:00Z",
+                "timeLeft", "PT5H12M",
+                "unreadable", 0);
+    }
 }

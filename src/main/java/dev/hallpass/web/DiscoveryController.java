@@ -4,6 +4,7 @@ import dev.hallpass.catalog.Discoveries;
 import dev.hallpass.common.ProblemException;
 import dev.hallpass.web.Idempotency.Answer;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -34,7 +35,8 @@ class DiscoveryController {
             operationId = "getDiscovery",
             summary = "How far the reading of an application is, and how long it takes still",
             description = "For auditors and administrators.")
-    DiscoveryView get(Viewer viewer, @PathVariable String name) {
+    DiscoveryView get(
+            Viewer viewer, @Parameter(description = "Its name.", example = "acme") @PathVariable String name) {
         if (!viewer.seesEverything()) {
             throw ProblemException.forbidden("Only auditors and administrators see how far the reading is.");
         }
@@ -50,7 +52,10 @@ class DiscoveryController {
             responseCode = "202",
             description = "It begins.",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = DiscoveryView.class)))
-    ResponseEntity<String> start(Viewer viewer, ApiCall call, @PathVariable String name) {
+    ResponseEntity<String> start(
+            Viewer viewer,
+            ApiCall call,
+            @Parameter(description = "Its name.", example = "acme") @PathVariable String name) {
         if (!viewer.isAdministrator()) {
             throw ProblemException.forbidden("Only administrators have all of an application read anew.");
         }

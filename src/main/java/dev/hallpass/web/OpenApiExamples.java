@@ -72,6 +72,7 @@ final class OpenApiExamples {
             case "listDrift" -> page(AccessExamples.drift());
             case "getDrift", "resolveDrift" -> AccessExamples.drift();
             case "listApplications" -> page(AccessExamples.application());
+            case "getDiscovery", "startDiscovery" -> AccessExamples.discovery();
             case "getApplication" -> AccessExamples.application();
             case "listRequestEvents", "listEvents" -> page(event());
             case "verifyTrail" -> map("intact", true, "events", 1234, "headHash", "9f86d081884c7d65".repeat(4));

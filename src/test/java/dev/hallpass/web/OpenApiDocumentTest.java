@@ -65,6 +65,8 @@ class OpenApiDocumentTest extends HallpassTest {
                         "post /api/v1/drift/{id}/resolutions",
                         "get /api/v1/applications",
                         "get /api/v1/applications/{name}",
+                        "get /api/v1/applications/{name}/discovery",
+                        "post /api/v1/applications/{name}/discovery",
                         "get /api/v1/requests",
                         "post /api/v1/requests",
                         "post /api/v1/requests/preview",
