@@ -1,0 +1,130 @@
+package dev.hallpass.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hallpass.Acme;
+import dev.hallpass.ApiClient;
+import dev.hallpass.HallpassStack;
+import dev.hallpass.HallpassTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** All-or-nothing bundles on bad days: an engine that forgets, and many parts. */
+class BundleFailureTest extends HallpassTest {
+
+    private static final String BUNDLES = "/api/v1/bundle-requests/";
+    private static final Duration LONG = SOON.multipliedBy(4);
+
+    private static HallpassStack own;
+
+    @BeforeAll
+    static void start() {
+        own = HallpassStack.start(Map.of("hallpass.camunda.recovery-interval", "PT1S"));
+    }
+
+    @AfterAll
+    static void stop() {
+        own.close();
+    }
+
+    @Override
+    protected HallpassStack stack() {
+        return own;
+    }
+
+    @Test
+    void anEngineThatForgetsAllInTheMiddleOfABundleChangesNothingOfIt() {
+        String ada = engineer();
+        String bundle = ask(ada, List.of("service-1", "service-2", "service-3"));
+        awaitWaiting(bundle, 3);
+        String first =
+                look(Acme.AUDITOR, bundle).path("parts").path(0).path("id").asString();
+        approve(Acme.OWNER, first, 0);
+        awaitState(first, "APPROVED");
+
+        stack().stopEngine();
+        stack().startEngine();
+
+        awaitWaiting(bundle, 2);
+        assertThat(bitbucket().permission(ada, "service-1")).isEqualTo("none");
+        decideAll(bundle);
+        awaitBundle(bundle, "IN_FORCE");
+        for (String repository : List.of("service-1", "service-2", "service-3")) {
+            assertThat(bitbucket().permission(ada, repository)).isEqualTo("write");
+        }
+    }
+
+    @Test
+    void fiftyEntitlementsComeTogether() {
+        String ada = engineer();
+        String bundle = ask(
+                ada, IntStream.rangeClosed(1, 50).mapToObj(i -> "service-" + i).toList());
+        awaitWaiting(bundle, 50);
+
+        decideAll(bundle);
+
+        awaitBundle(bundle, "IN_FORCE");
+        assertThat(look(ada, bundle).path("counts").path("ACTIVE").asInt()).isEqualTo(50);
+        for (int i = 1; i <= 50; i++) {
+            assertThat(bitbucket().permission(ada, "service-" + i)).isEqualTo("write");
+        }
+    }
+
+    private String ask(String person, List<String> repositories) {
+        ApiClient.Response response = as(person)
+                .post(
+                        "/api/v1/requests",
+                        Map.of(
+                                "entitlements",
+                                repositories.stream()
+                                        .map(name -> Map.of("resource", name, "role", "write"))
+                                        .toList(),
+                                "mode",
+                                "ALL_OR_NOTHING",
+                                "duration",
+                                "PT1H",
+                                "justification",
+                                "Fix the failed payout job"));
+        assertThat(response.status()).as(response.text()).isEqualTo(202);
+        return response.json().path("id").asString();
+    }
+
+    private void decideAll(String bundle) {
+        ApiClient.Response response =
+                as(Acme.OWNER).post(BUNDLES + bundle + "/decisions", Map.of("decision", "APPROVE"));
+        assertThat(response.status()).as(response.text()).isEqualTo(200);
+    }
+
+    private JsonNode look(String person, String bundle) {
+        return as(person).get(BUNDLES + bundle).json();
+    }
+
+    private void awaitWaiting(String bundle, int parts) {
+        await().atMost(LONG)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(look(Acme.AUDITOR, bundle)
+                                .path("parts")
+                                .valueStream()
+                                .filter(part -> part.path("route")
+                                        .path(0)
+                                        .path("state")
+                                        .asString()
+                                        .equals("WAITING")))
+                        .hasSize(parts));
+    }
+
+    private void awaitBundle(String bundle, String state) {
+        await().atMost(LONG)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(
+                                look(Acme.AUDITOR, bundle).path("state").asString())
+                        .isEqualTo(state));
+    }
+}
