@@ -51,7 +51,8 @@ class BitbucketCloudContractTest extends StandInTest {
         connector.discover(new DiscoveryScope.Resources(ResourceKind.WORKSPACE), null);
         connector.discover(new DiscoveryScope.Resources(ResourceKind.PROJECT), null);
         connector.discover(new DiscoveryScope.Accounts(), null);
-        @Nullable String groups = connector
+        @Nullable
+        String groups = connector
                 .discover(new DiscoveryScope.Permissions(MOBILE_APP), null)
                 .next();
         while (groups != null) {
