@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** All-or-nothing bundles on bad days: an engine that forgets, and many parts. */
+/** All-or-nothing bundles on bad days: an application that refuses, an engine that forgets, and many parts. */
 class BundleFailureTest extends HallpassTest {
 
     private static final String BUNDLES = "/api/v1/bundle-requests/";
@@ -37,6 +37,36 @@ class BundleFailureTest extends HallpassTest {
     @Override
     protected HallpassStack stack() {
         return own;
+    }
+
+    @Test
+    void aPartThatCannotBeProvisionedTakesBackThoseInForce() {
+        String ada = engineer();
+        bitbucket().setByHand(ada, "service-1", "read");
+        // The eighth repository of Acme is service-3.
+        bitbucket().fail(Map.of("method", "PUT", "path", "0{11}8.*permissions-config", "status", 503));
+        try {
+            String bundle = ask(ada, List.of("service-1", "service-2", "service-3"));
+            awaitWaiting(bundle, 3);
+            decideAll(bundle);
+            awaitStates(bundle, List.of("ACTIVE", "ACTIVE", "PROVISIONING"));
+            assertThat(bitbucket().permission(ada, "service-1")).isEqualTo("write");
+
+            bitbucket().heal();
+            bitbucket().fail(Map.of("method", "PUT", "path", "0{11}8.*permissions-config", "status", 400));
+
+            awaitBundle(bundle, "UNDONE");
+            JsonNode seen = look(ada, bundle);
+            assertThat(states(seen)).containsExactly("ENDED", "ENDED", "FAILED");
+            assertThat(seen.path("parts").path(0).path("endReason").asString()).isEqualTo("BUNDLE_UNDONE");
+            assertThat(seen.path("parts").path(1).path("endReason").asString()).isEqualTo("BUNDLE_UNDONE");
+            assertThat(seen.path("reason").asString()).contains("acme/service-3");
+            assertThat(bitbucket().permission(ada, "service-1")).isEqualTo("read");
+            assertThat(bitbucket().permission(ada, "service-2")).isEqualTo("none");
+            assertThat(bitbucket().permission(ada, "service-3")).isEqualTo("none");
+        } finally {
+            bitbucket().heal();
+        }
     }
 
     @Test
@@ -106,6 +136,13 @@ class BundleFailureTest extends HallpassTest {
         return as(person).get(BUNDLES + bundle).json();
     }
 
+    private static List<String> states(JsonNode bundle) {
+        return bundle.path("parts")
+                .valueStream()
+                .map(part -> part.path("state").asString())
+                .toList();
+    }
+
     private void awaitWaiting(String bundle, int parts) {
         await().atMost(LONG)
                 .pollInterval(Duration.ofMillis(200))
@@ -118,6 +155,12 @@ class BundleFailureTest extends HallpassTest {
                                         .asString()
                                         .equals("WAITING")))
                         .hasSize(parts));
+    }
+
+    private void awaitStates(String bundle, List<String> states) {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(states(look(Acme.AUDITOR, bundle))).isEqualTo(states));
     }
 
     private void awaitBundle(String bundle, String state) {
