@@ -98,8 +98,8 @@ final class OpenApiCommonParts implements GlobalOpenApiCustomizer {
             problems.put(
                     HttpProblem.CONFLICT,
                     "The present state does not allow this. With the type `already-held`: it is held for all of the"
-                        + " time that is asked for, and `held` tells which role, by which path and request, and until"
-                        + " when.");
+                            + " time that is asked for, and `held` tells which role, by which path and request, and until"
+                            + " when.");
         } else if (once) {
             problems.put(HttpProblem.CONFLICT, "The present state does not allow this.");
         }
