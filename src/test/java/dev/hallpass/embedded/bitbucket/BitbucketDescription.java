@@ -6,10 +6,13 @@ import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Atlassian's OpenAPI document of Bitbucket Cloud 2.0, which is not part of this project, as a judge of exchanges. */
 public final class BitbucketDescription {
+
+    /** Its introduction describes them for all lists and objects, "Pagination" and "Partial responses". */
+    private static final Set<String> OF_ALL_CALLS = Set.of("page", "pagelen", "fields");
 
     private static final Path FILE = Path.of("..", "shared", "specs", "bitbucket-cloud-2.0.swagger.v3.json");
 
@@ -45,6 +51,16 @@ public final class BitbucketDescription {
     public List<String> requestProblems(
             String method, URI address, @Nullable String contentType, @Nullable String body) {
         SimpleRequest.Builder request = new SimpleRequest.Builder(method, address.getRawPath());
+        String query = address.getRawQuery();
+        if (query != null) {
+            for (String parameter : query.split("&", -1)) {
+                String[] parts = parameter.split("=", 2);
+                if (OF_ALL_CALLS.contains(parts[0])) {
+                    continue;
+                }
+                request.withQueryParam(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+        }
         if (contentType != null) {
             request.withContentType(contentType);
         }
