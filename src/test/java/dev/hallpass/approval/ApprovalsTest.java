@@ -1,131 +1,23 @@
 package dev.hallpass.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hallpass.DomainContext;
-import dev.hallpass.common.ProblemException;
 import dev.hallpass.common.ProblemKind;
 import dev.hallpass.identity.PrincipalId;
-import dev.hallpass.policy.PolicyOutcome.Routed;
 import dev.hallpass.policy.RouteStep;
-import dev.hallpass.request.AccessRequest;
-import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.ProcessCommand;
-import dev.hallpass.request.ProcessOutbox;
-import dev.hallpass.request.RequestEvaluation;
 import dev.hallpass.request.RequestId;
 import dev.hallpass.request.RequestState;
-import dev.hallpass.request.RequestSubmission;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ApprovalsTest {
-
-    private static final PrincipalId GRACE = new PrincipalId("grace");
-    private static final PrincipalId ALAN = new PrincipalId("alan");
-    private static final PrincipalId LINUS = new PrincipalId("linus");
-    private static final RouteStep OWNER = new RouteStep("Owner", Set.of(GRACE, ALAN), Set.of());
-    private static final RouteStep SECURITY = new RouteStep("Security", Set.of(GRACE), Set.of("security"));
-
-    @SuppressWarnings("NullAway.Init") // before all tests
-    private static DomainContext context;
-
-    @BeforeAll
-    static void start() {
-        context = DomainContext.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        context.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        context.clear();
-    }
-
-    private static Approvals approvals() {
-        return context.bean(Approvals.class);
-    }
-
-    private static ApprovalRoutes routes() {
-        return context.bean(ApprovalRoutes.class);
-    }
-
-    private static AccessRequest request(RequestId id) {
-        return context.bean(AccessRequests.class).require(id);
-    }
-
-    private static RequestId routed(String requester, String beneficiary, RouteStep... steps) {
-        RequestSubmission own = context.submission(requester, "payments-api", "write", Duration.ofHours(1));
-        RequestId id = context.bean(AccessRequests.class)
-                .submit(new RequestSubmission(
-                        own.requester(),
-                        context.person(beneficiary),
-                        own.resource(),
-                        own.role(),
-                        own.duration(),
-                        own.wholeDuration(),
-                        own.justification(),
-                        null));
-        context.inTransaction(() -> {
-            context.bean(AccessRequests.class).evaluated(id, context.evaluation(RequestEvaluation.Outcome.ROUTED));
-            return routes().openRoute(
-                            id,
-                            new Routed(
-                                    "tested-rule", "reason", List.of(steps), Duration.ofHours(4), Duration.ofDays(2)));
-        });
-        return id;
-    }
-
-    private static ApprovalStep open(RequestId id) {
-        return ((NextStep.Waiting) routes().openNextStep(id)).step();
-    }
-
-    private static RequestId waiting(RouteStep... steps) {
-        RequestId id = routed("ada", "ada", steps);
-        open(id);
-        return id;
-    }
-
-    private static List<ProcessCommand> commands(RequestId id) {
-        return context.inTransaction(() -> context.bean(ProcessOutbox.class).take(1000)).stream()
-                .map(ProcessOutbox.Entry::command)
-                .filter(command -> command.request().equals(id) && !(command instanceof ProcessCommand.Start))
-                .toList();
-    }
-
-    private static long events(RequestId id, String type) {
-        return context.jdbc()
-                .sql("select count(*) from audit_event where request_id = ? and type = ?")
-                .params(id.value(), type)
-                .query(Long.class)
-                .single();
-    }
-
-    private static void assertRefused(ProblemKind kind, Callable<?> call) {
-        assertThatThrownBy(call::call)
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        problem -> assertThat(problem.kind()).isEqualTo(kind));
-    }
+/** What people decide in the steps of a route, and what becomes of it. */
+class ApprovalsTest extends ApprovalTest {
 
     @Test
     void allStepsOneAfterTheOtherMakeAnApproval() {
@@ -260,69 +152,6 @@ class ApprovalsTest {
         assertThat(approvals().findStep(step).orElseThrow().userTaskKey()).isEqualTo(78L);
     }
 
-    @RepeatedTest(8)
-    void ofTwoApproversAtTheSameInstantExactlyOneDecides() throws Exception {
-        RequestId id = waiting(OWNER);
-
-        List<@Nullable ProblemException> outcomes = atOnce(
-                () -> approvals().decide(id, GRACE, Verdict.APPROVE, null),
-                () -> approvals().decide(id, ALAN, Verdict.DENY, null));
-
-        assertThat(outcomes).filteredOn(each -> each == null).hasSize(1);
-        assertThat(outcomes)
-                .filteredOn(each -> each != null)
-                .singleElement()
-                .satisfies(each -> assertThat(each.getMessage()).containsAnyOf("APPROVED", "DENIED"));
-        assertThat(approvals().decisionsOf(id)).hasSize(1);
-        assertThat(request(id).state())
-                .isEqualTo(
-                        approvals().decisionsOf(id).getFirst().verdict() == Verdict.APPROVE
-                                ? RequestState.APPROVED
-                                : RequestState.DENIED);
-        assertThat(events(id, "approval.decided")).isEqualTo(1);
-    }
-
-    @RepeatedTest(4)
-    void aDoubleClickDecidesOnce() throws Exception {
-        RequestId id = waiting(OWNER, SECURITY);
-
-        List<@Nullable ProblemException> outcomes = atOnce(
-                () -> approvals().decide(id, GRACE, Verdict.APPROVE, null),
-                () -> approvals().decide(id, GRACE, Verdict.APPROVE, null));
-
-        assertThat(outcomes).filteredOn(each -> each == null).hasSize(1);
-        assertThat(approvals().decisionsOf(id)).hasSize(1);
-        assertThat(commands(id)).hasSize(1);
-    }
-
-    @RepeatedTest(8)
-    void aLapseAndADecisionAtTheSameInstantAreOneOrTheOther() throws Exception {
-        RequestId id = waiting(OWNER);
-
-        atOnce(() -> routes().lapse(id), () -> approvals().decide(id, GRACE, Verdict.APPROVE, null));
-
-        if (approvals().decisionsOf(id).isEmpty()) {
-            assertThat(request(id).state()).isEqualTo(RequestState.LAPSED);
-            assertThat(commands(id)).isEmpty();
-        } else {
-            assertThat(request(id).state()).isEqualTo(RequestState.APPROVED);
-            assertThat(commands(id)).as("the process has missed it").contains(new ProcessCommand.StartAgain(id));
-        }
-    }
-
-    @RepeatedTest(4)
-    void aCancellationAndADecisionAtTheSameInstantAreOneOrTheOther() throws Exception {
-        RequestId id = waiting(OWNER);
-
-        List<@Nullable ProblemException> outcomes = atOnce(
-                () -> approvals().cancel(id, new PrincipalId("ada")),
-                () -> approvals().decide(id, GRACE, Verdict.APPROVE, null));
-
-        assertThat(outcomes).filteredOn(each -> each == null).hasSize(1);
-        assertThat(request(id).state())
-                .isEqualTo(approvals().decisionsOf(id).isEmpty() ? RequestState.CANCELLED : RequestState.APPROVED);
-    }
-
     @Test
     void aLapsedRequestIsOver() {
         RequestId id = waiting(OWNER);
@@ -425,28 +254,5 @@ class ApprovalsTest {
         assertThat(approvals().waitingFor(context.person("grace"), null, null, 10))
                 .as("she has decided once")
                 .isEmpty();
-    }
-
-    private static List<@Nullable ProblemException> atOnce(Callable<?>... calls) throws Exception {
-        CyclicBarrier barrier = new CyclicBarrier(calls.length);
-        List<@Nullable ProblemException> outcomes = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<@Nullable ProblemException>> running = new ArrayList<>();
-            for (Callable<?> call : calls) {
-                running.add(threads.submit(() -> {
-                    barrier.await();
-                    try {
-                        call.call();
-                        return null;
-                    } catch (ProblemException e) {
-                        return e;
-                    }
-                }));
-            }
-            for (Future<@Nullable ProblemException> each : running) {
-                outcomes.add(each.get());
-            }
-        }
-        return outcomes;
     }
 }
