@@ -3,6 +3,9 @@ package dev.hallpass.embedded.bitbucket;
 import dev.hallpass.embedded.bitbucket.http.HttpCall;
 import dev.hallpass.embedded.bitbucket.http.RefusedException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -10,6 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Permissions and memberships as flat lists, for comparisons person by person. Always the truth, never stale. */
 final class RowDump {
+
+    private static final Comparator<ObjectNode> ORDER = Comparator.comparing((ObjectNode row) -> text(row, "kind"))
+            .thenComparing(row -> text(row, "uuid"))
+            .thenComparing(row -> text(row, "user"))
+            .thenComparing(row -> text(row, "group"));
 
     private final WorkspaceState state;
     private final Directory directory;
@@ -21,7 +29,7 @@ final class RowDump {
         this.lookup = new Lookup(state);
     }
 
-    /** Explicit permissions, by the parameters user, group, repository and project. */
+    /** Explicit permissions in a fixed order, by the parameters user, group, repository and project. */
     ArrayNode explicit(HttpCall call) {
         String user = call.parameter("user").map(id -> lookup.user(id).uuid()).orElse(null);
         String group =
@@ -31,7 +39,7 @@ final class RowDump {
                 .orElse(null);
         String project =
                 call.parameter("project").map(id -> lookup.project(id).uuid()).orElse(null);
-        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        List<ObjectNode> rows = new ArrayList<>();
         state.permissions().each((target, holder, level) -> {
             String id = holder.id();
             boolean wantedHolder = (user == null && group == null) || id.equals(user) || id.equals(group);
@@ -42,7 +50,8 @@ final class RowDump {
                 rows.add(row(target, holder, level));
             }
         });
-        return rows;
+        rows.sort(ORDER);
+        return JsonNodeFactory.instance.arrayNode().addAll(rows);
     }
 
     private ObjectNode row(Target target, Holder holder, Level level) {
@@ -60,6 +69,10 @@ final class RowDump {
             row.put("group", holder.id());
         }
         return row.put("permission", level.text());
+    }
+
+    private static String text(ObjectNode row, String field) {
+        return row.path(field).asString("");
     }
 
     /** Who is in which group, by the parameters user and group. */
