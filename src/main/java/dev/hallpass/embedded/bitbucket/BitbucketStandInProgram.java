@@ -1,20 +1,12 @@
 package dev.hallpass.embedded.bitbucket;
 
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
+import dev.hallpass.embedded.bitbucket.http.StandInOptions;
+import dev.hallpass.embedded.bitbucket.http.StandInProgram;
 
-/** Runs the stand-in on its own, until it is stopped. */
+/** Runs the stand-in for Bitbucket Cloud on its own, until it is stopped. */
 public final class BitbucketStandInProgram {
 
-    private static final Set<String> OPTIONS = Set.of("--port", "--folder", "--seed");
-    private static final String USAGE = """
-        Usage: [--port=8181] [--folder=DIR] [--seed=FILE]
-          --port    where to listen (8181)
-          --folder  where to keep changes; without it, none are kept
-          --seed    JSON file with what is in the workspace; without it, the demo workspace
-        """;
+    private static final StandInProgram PROGRAM = new StandInProgram("Bitbucket stand-in", 8181, "workspace");
 
     private BitbucketStandInProgram() {}
 
@@ -23,37 +15,15 @@ public final class BitbucketStandInProgram {
      *
      * @param arguments {@code --port=8181 --folder=data --seed=seed.json}, all optional
      */
-    @SuppressWarnings("SystemOut") // a program's own output
     public static void main(String[] arguments) {
-        BitbucketStandInSettings settings;
-        try {
-            settings = settings(arguments);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.err.print(USAGE);
-            System.exit(2);
-            return;
-        }
-        BitbucketStandIn standIn = BitbucketStandIn.start(settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(standIn::close, "stop-stand-in"));
-        System.out.println("The Bitbucket stand-in answers at " + standIn.baseUrl());
+        PROGRAM.run(arguments, options -> BitbucketStandIn.start(settings(options)));
     }
 
     static BitbucketStandInSettings settings(String... arguments) {
-        Map<String, String> options = new HashMap<>();
-        for (int index = 0; index < arguments.length; index++) {
-            String[] option = arguments[index].split("=", 2);
-            boolean separate = option.length == 1 && index + 1 < arguments.length;
-            if (!OPTIONS.contains(option[0]) || (option.length == 1 && !separate)) {
-                throw new IllegalArgumentException("'" + arguments[index] + "' is not understood.");
-            }
-            options.put(option[0], separate ? arguments[++index] : option[1]);
-        }
-        String folder = options.get("--folder");
-        String seed = options.get("--seed");
-        return new BitbucketStandInSettings(
-                Integer.parseInt(options.getOrDefault("--port", "8181")),
-                folder == null ? null : Path.of(folder, "bitbucket-changes.jsonl"),
-                seed == null ? null : Path.of(seed));
+        return settings(StandInOptions.parse(PROGRAM.usualPort(), arguments));
+    }
+
+    private static BitbucketStandInSettings settings(StandInOptions options) {
+        return new BitbucketStandInSettings(options.port(), options.kept("bitbucket-changes.jsonl"), options.seed());
     }
 }
