@@ -1,6 +1,7 @@
 package dev.hallpass.embedded.demo;
 
 import dev.hallpass.embedded.bitbucket.BitbucketStandIn;
+import dev.hallpass.embedded.bitbucket.datacenter.DataCenterStandIn;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +73,14 @@ class DemoConfiguration {
         return new StartText(people, standIn, environment);
     }
 
-    /** Comes before the ordinary page, which knows of no demo. */
+    /** Comes before the ordinary page, which knows of no demo, and adds to it. */
     @Bean
     RouterFunction<ServerResponse> startPage(
-            DemoPeople people, ObjectProvider<BitbucketStandIn> standIn, Environment environment) {
-        StartPage page = new StartPage(people, standIn, environment);
+            DemoPeople people,
+            ObjectProvider<BitbucketStandIn> cloud,
+            ObjectProvider<DataCenterStandIn> dataCenter,
+            Environment environment) {
+        StartPage page = new StartPage(people, cloud, dataCenter, environment);
         RequestPredicate start = RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD)
                 .and(RequestPredicates.path("/").or(RequestPredicates.path("/index.html")));
         return RouterFunctions.route(

@@ -1,8 +1,10 @@
 package dev.hallpass.embedded.demo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,7 +28,21 @@ record DemoPeople(@DefaultValue List<Person> people) {
             String name,
             @DefaultValue Set<String> groups,
             @DefaultValue("EMPLOYEE") String employment,
-            @DefaultValue("true") boolean active) {}
+            @DefaultValue Set<String> onCallFor,
+            @DefaultValue("true") boolean active) {
+
+        /** Who that is, in a line: "Ken Thompson, contractor, engineering". */
+        String introduction() {
+            List<String> facts = new ArrayList<>();
+            facts.add(name);
+            if (!"EMPLOYEE".equals(employment)) {
+                facts.add("contractor");
+            }
+            facts.addAll(new TreeSet<>(groups));
+            new TreeSet<>(onCallFor).forEach(path -> facts.add("on call for " + path));
+            return String.join(", ", facts);
+        }
+    }
 
     static DemoPeople read(Resource directory) {
         YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();

@@ -1,9 +1,7 @@
 package dev.hallpass.embedded.demo;
 
 import dev.hallpass.embedded.bitbucket.BitbucketStandIn;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -71,21 +69,11 @@ class StartText {
     private String introductions() {
         List<String> lines = people.people().stream()
                 .filter(DemoPeople.Person::active)
-                .map(StartText::introduction)
+                .map(person -> "  %-10s%s".formatted(person.id(), person.introduction()))
                 .toList();
         return lines.size() <= MOST_PEOPLE
                 ? String.join("\n", lines)
                 : String.join("\n", lines.subList(0, MOST_PEOPLE))
                         + "\n  and %d more".formatted(lines.size() - MOST_PEOPLE);
-    }
-
-    private static String introduction(DemoPeople.Person person) {
-        List<String> facts = new ArrayList<>();
-        facts.add(person.name());
-        if (!"EMPLOYEE".equals(person.employment())) {
-            facts.add("contractor");
-        }
-        facts.addAll(new TreeSet<>(person.groups()));
-        return "  %-10s%s".formatted(person.id(), String.join(", ", facts));
     }
 }

@@ -10,7 +10,7 @@ public final class OverviewMarkup {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta http-equiv="refresh" content="5">
-        <title>%s</title>
+        <title>${title}</title>
         <style>
         :root { color-scheme: light dark; --text: #172b4d; --quiet: #5e6c84; --line: #dfe1e6; --link: #0052cc; }
         @media (prefers-color-scheme: dark) {
@@ -18,7 +18,7 @@ public final class OverviewMarkup {
         }
         body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: var(--text); }
         h2 { margin: 2rem 0 .25rem; font-size: 1.1rem; }
-        table { border-collapse: collapse; width: 100%%; }
+        table { border-collapse: collapse; width: 100%; }
         th, td { border-bottom: 1px solid var(--line); padding: .3rem .5rem; text-align: left; overflow-wrap: anywhere; }
         small { color: var(--quiet); font-weight: normal; }
         a { color: var(--link); }
@@ -36,7 +36,7 @@ public final class OverviewMarkup {
      * @param heading of the page
      */
     public OverviewMarkup(String title, String heading) {
-        page.append(HEAD.formatted(escape(title)));
+        page.append(HEAD.replace("${title}", escape(title)));
         page.append("<h1>").append(escape(heading)).append("</h1>\n");
     }
 
