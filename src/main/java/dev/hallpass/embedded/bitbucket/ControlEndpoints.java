@@ -62,13 +62,15 @@ final class ControlEndpoints {
         POST   /_control/faults                    {"method":"PUT","path":"permissions-config","count":2,
                                                     "status":429,"headers":{"Retry-After":"1"},"body":"...",
                                                     "contentType":"...","delayMillis":100,"holdMillis":100,
-                                                    "reset":"BEFORE or AFTER","staleSeconds":5,"effect":true}
+                                                    "reset":"BEFORE or AFTER","staleSeconds":5,"effect":true,
+                                                    "lateMillis":3000}
         DELETE /_control/faults                    those by chance too
         DELETE /_control/faults/{id}
+        GET    /_control/late-writes               how many writes are still to have their effect
         GET, DELETE /_control/random-faults        with how often each has hit
         PUT    /_control/random-faults             any of {"seed","path","tooManyRequests":0.01,"serverErrorBefore",
                                                     "serverErrorAfter","timeoutBefore","timeoutAfter","resetBefore",
-                                                    "resetAfter","staleRead","lateWrite","brownout",
+                                                    "resetAfter","staleRead","lateWrite","brownout","lateEffect",
                                                     "timeoutMillis":5000,"staleSeconds":5,"retryAfterSeconds":null};
                                                     answers them, with a seed if none was given
 

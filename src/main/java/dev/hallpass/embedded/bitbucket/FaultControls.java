@@ -25,6 +25,7 @@ final class FaultControls {
                 ControlRoute.of("POST", "faults", this::switchOn),
                 ControlRoute.doing("DELETE", "faults", request -> faults.clear()),
                 ControlRoute.doing("DELETE", "faults/{id}", this::switchOff),
+                ControlRoute.of("GET", "late-writes", request -> lateWrites()),
                 ControlRoute.of("GET", "random-faults", this::byChance),
                 ControlRoute.of("PUT", "random-faults", this::letChance),
                 ControlRoute.doing("DELETE", "random-faults", request -> faults.byChance(RandomFaultSettings.NONE)));
@@ -42,6 +43,11 @@ final class FaultControls {
         if (!id.matches("[0-9]{1,18}") || !faults.switchOff(Long.parseLong(id))) {
             throw RefusedException.of(404, "There is no fault " + id + ".");
         }
+    }
+
+    private Reply lateWrites() {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        return Reply.ok(document.put("pending", faults.late().pending()));
     }
 
     private Reply byChance(ControlRoute.Request request) {

@@ -64,6 +64,28 @@ class FaultsTest extends StandInHttpTest {
     }
 
     @Test
+    void aLateWriteHasItsEffectAfterThoseThatCameLater() throws IOException, InterruptedException {
+        control.fault("{\"method\":\"PUT\",\"count\":1,\"status\":503,\"lateMillis\":700}");
+
+        assertThat(put(PAYMENTS + "557058:ken", permission("read")).statusCode())
+                .isEqualTo(503);
+        assertThat(put(PAYMENTS + "557058:ken", permission("write")).statusCode())
+                .isEqualTo(200);
+
+        assertThat(control.explicit("payments-api", "557058:ken")).isEqualTo("write");
+        assertThat(control.call("GET", "late-writes", "").path("pending").asInt())
+                .isEqualTo(1);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(control.explicit("payments-api", "557058:ken"))
+                        .isEqualTo("read"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(control.call("GET", "late-writes", "")
+                                .path("pending")
+                                .asInt())
+                        .isZero());
+    }
+
+    @Test
     void aDelayIsWaitedFor() throws IOException, InterruptedException {
         control.fault("{\"count\":1,\"delayMillis\":300}");
         long start = System.nanoTime();

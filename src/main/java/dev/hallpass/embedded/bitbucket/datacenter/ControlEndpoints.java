@@ -24,9 +24,13 @@ final class ControlEndpoints {
         GET    /_control/faults                    what goes wrong on purpose
         POST   /_control/faults                    {"method":"PUT","path":"permissions","count":2,
                                                     "status":429,"headers":{"Retry-After":"1"},"body":"...",
-                                                    "contentType":"...","delayMillis":100,
-                                                    "reset":"BEFORE or AFTER","staleSeconds":5}
+                                                    "contentType":"...","delayMillis":100,"holdMillis":100,
+                                                    "reset":"BEFORE or AFTER","staleSeconds":5,"effect":true,
+                                                    "lateMillis":3000}
         DELETE /_control/faults, /_control/faults/{id}
+        GET    /_control/late-writes               how many writes are still to have their effect
+        GET    /_control/explicit                  all direct permissions on projects and repositories, one row each
+        GET    /_control/memberships               who is in which group, one row each
         GET    /_control/permissions?repository=KEY/slug or project=KEY or neither&user= or group=
         PUT    /_control/permissions               {"repository" or "project":"...", "user" or "group":"...",
                                                     "permission":"REPO_WRITE" or "none"}
@@ -48,6 +52,7 @@ final class ControlEndpoints {
     private final TokenBuckets limit;
     private final AtomicReference<Quirks> quirks;
     private final ServerEdits edits;
+    private final Server server;
     private final JsonMapper json;
 
     ControlEndpoints(
@@ -60,6 +65,7 @@ final class ControlEndpoints {
         this.limit = limit;
         this.quirks = quirks;
         this.edits = new ServerEdits(server);
+        this.server = server;
         this.json = json;
     }
 
@@ -79,6 +85,8 @@ final class ControlEndpoints {
         return switch (call.method() + " " + what) {
             case "GET " -> Reply.text(200, DESCRIPTION);
             case "GET permissions" -> Reply.ok(edits.levels(call));
+            case "GET explicit" -> Reply.ok(new RowDump(server.state()).explicit());
+            case "GET memberships" -> Reply.ok(new RowDump(server.state()).memberships());
             case "GET members" -> Reply.ok(edits.member(call));
             case "GET rate-limit" -> Reply.ok(json.<JsonNode>valueToTree(limit.settings()));
             case "GET quirks" -> Reply.ok(json.<JsonNode>valueToTree(quirks.get()));

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param staleSeconds answer reads as it was this long ago
  * @param effect whether the call has its effect although it is answered with a status; null for no
  * @param holdMillis how long to wait after the effect, before the answer or the end of the connection
+ * @param lateMillis how long after the call a write has its effect, whatever was answered meanwhile and written by
+ *     others; null for at once
  */
 public record Fault(
         @Nullable String method,
@@ -31,7 +33,8 @@ public record Fault(
         @Nullable Reset reset,
         @Nullable Integer staleSeconds,
         @Nullable Boolean effect,
-        @Nullable Integer holdMillis) {
+        @Nullable Integer holdMillis,
+        @Nullable Integer lateMillis) {
 
     /** When the connection breaks. */
     public enum Reset {
@@ -42,15 +45,15 @@ public record Fault(
     }
 
     static Fault answer(int status, @Nullable Map<String, String> headers) {
-        return new Fault(null, null, null, status, null, null, headers, null, null, null, null, null);
+        return new Fault(null, null, null, status, null, null, headers, null, null, null, null, null, null);
     }
 
     static Fault broken(@Nullable Integer delayMillis, @Nullable Integer holdMillis, @Nullable Reset reset) {
-        return new Fault(null, null, null, null, null, null, null, delayMillis, reset, null, null, holdMillis);
+        return new Fault(null, null, null, null, null, null, null, delayMillis, reset, null, null, holdMillis, null);
     }
 
     static Fault stale(int seconds) {
-        return new Fault(null, null, null, null, null, null, null, null, null, seconds, null, null);
+        return new Fault(null, null, null, null, null, null, null, null, null, seconds, null, null, null);
     }
 
     Fault withEffect() {
@@ -66,12 +69,30 @@ public record Fault(
                 reset,
                 staleSeconds,
                 true,
-                holdMillis);
+                holdMillis,
+                lateMillis);
+    }
+
+    /** An error at once, and the effect afterwards. */
+    static Fault late(int status, int lateMillis) {
+        return new Fault(null, null, null, status, null, null, null, null, null, null, null, null, lateMillis);
     }
 
     Fault saying(String type, String text) {
         return new Fault(
-                method, path, count, status, type, text, headers, delayMillis, reset, staleSeconds, effect, holdMillis);
+                method,
+                path,
+                count,
+                status,
+                type,
+                text,
+                headers,
+                delayMillis,
+                reset,
+                staleSeconds,
+                effect,
+                holdMillis,
+                lateMillis);
     }
 
     boolean hasEffect() {

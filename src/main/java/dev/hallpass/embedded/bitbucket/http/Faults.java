@@ -40,6 +40,7 @@ public final class Faults {
         }
     }
 
+    private final LateWrites late = new LateWrites();
     private final List<Armed> armed = new CopyOnWriteArrayList<>();
     private volatile RandomFaults random = new RandomFaults(RandomFaultSettings.NONE);
     private final AtomicLong lastId = new AtomicLong();
@@ -90,6 +91,11 @@ public final class Faults {
     /** How many calls went wrong by chance since the settings were made, by what it was. */
     public Map<RandomFaultKind, Long> hitsByChance() {
         return random.hits();
+    }
+
+    /** Writes that faults let have their effect later; those that are under way are not called back. */
+    public LateWrites late() {
+        return late;
     }
 
     /** All that are switched on. */

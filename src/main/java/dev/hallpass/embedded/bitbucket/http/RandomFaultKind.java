@@ -21,5 +21,7 @@ public enum RandomFaultKind {
     /** A write that takes its time. */
     LATE_WRITE,
     /** 410 for a while. */
-    BROWNOUT
+    BROWNOUT,
+    /** A 5xx for a write that has its effect all the same, some time later. */
+    LATE_EFFECT
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param staleRead a read that is answered as it was a while ago
  * @param lateWrite a write that has its effect only when its caller may have given up waiting
  * @param brownout 410 for reads of the workspace itself
- * @param timeoutMillis how long a call without an answer, or a late write, takes
+ * @param lateEffect a 5xx at once for a write that has its effect later, perhaps after others
+ * @param timeoutMillis how long a call without an answer, or a late write or effect, takes
  * @param staleSeconds how old a stale read is
  * @param retryAfterSeconds what 429 names in {@code Retry-After}; null for no such header
  */
@@ -35,13 +36,14 @@ public record RandomFaultSettings(
         double staleRead,
         double lateWrite,
         double brownout,
+        double lateEffect,
         int timeoutMillis,
         int staleSeconds,
         @Nullable Integer retryAfterSeconds) {
 
     /** Nothing goes wrong. */
     public static final RandomFaultSettings NONE =
-            new RandomFaultSettings(0, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5_000, 5, null);
+            new RandomFaultSettings(0, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5_000, 5, null);
 
     double of(RandomFaultKind kind) {
         return switch (kind) {
@@ -55,6 +57,7 @@ public record RandomFaultSettings(
             case STALE_READ -> staleRead;
             case LATE_WRITE -> lateWrite;
             case BROWNOUT -> brownout;
+            case LATE_EFFECT -> lateEffect;
         };
     }
 }

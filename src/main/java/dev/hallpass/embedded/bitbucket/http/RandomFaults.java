@@ -88,7 +88,7 @@ final class RandomFaults {
         boolean read = call.method().equals("GET");
         return switch (kind) {
             case STALE_READ -> read;
-            case LATE_WRITE -> !read;
+            case LATE_WRITE, LATE_EFFECT -> !read;
             case BROWNOUT ->
                 read && call.path().size() == 3 && call.path().get(1).equals("workspaces");
             default -> true;
@@ -110,6 +110,7 @@ final class RandomFaults {
             case RESET_AFTER -> Fault.broken(null, null, Fault.Reset.AFTER);
             case STALE_READ -> Fault.stale(settings.staleSeconds());
             case LATE_WRITE -> Fault.broken(wait, null, null);
+            case LATE_EFFECT -> Fault.late(error, wait);
             case BROWNOUT -> Fault.answer(410, null).saying("application/json; charset=utf-8", GONE);
         };
     }

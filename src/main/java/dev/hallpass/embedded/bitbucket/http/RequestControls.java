@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The part of {@code /_control} that is the same for all stand-ins: calls that were made, and faults. */
 public final class RequestControls {
@@ -24,7 +25,7 @@ public final class RequestControls {
     }
 
     /**
-     * Answers a call of {@code /_control/requests} or {@code /_control/faults}; empty for others.
+     * Answers a call of {@code /_control/requests}, {@code faults} or {@code late-writes}; empty for others.
      *
      * @throws RefusedException if it makes no sense
      */
@@ -38,6 +39,10 @@ public final class RequestControls {
                         requests.clear();
                         yield Reply.noContent();
                     }
+                    case "GET late-writes" ->
+                        Reply.ok(JsonNodeFactory.instance
+                                .objectNode()
+                                .put("pending", faults.late().pending()));
                     case "GET faults" -> Reply.ok(faults());
                     case "POST faults" -> switchOn(call);
                     case "DELETE faults" -> switchOff(path.size() > 1 ? path.get(1) : null);
@@ -68,7 +73,11 @@ public final class RequestControls {
     private ArrayNode faults() {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (Faults.Armed armed : faults.all()) {
-            array.addObject().put("id", armed.id()).set("fault", json.valueToTree(armed.fault()));
+            ObjectNode row = array.addObject().put("id", armed.id());
+            if (armed.left() != null) {
+                row.put("left", armed.left().get());
+            }
+            row.set("fault", json.valueToTree(armed.fault()));
         }
         return array;
     }

@@ -72,10 +72,14 @@ public final class RequestHandler implements HttpHandler {
         if (fault.delayMillis() != null) {
             pause(fault.delayMillis());
         }
+        Reply replacement = fault.reply();
+        if (fault.lateMillis() != null && !call.method().equals("GET")) {
+            faults.late().later(fault.lateMillis(), () -> api.answer(call, Duration.ZERO));
+            return fault.reset() == null ? replacement : null;
+        }
         if (fault.reset() == Fault.Reset.BEFORE) {
             return null;
         }
-        Reply replacement = fault.reply();
         if (replacement != null && !fault.hasEffect()) {
             return replacement;
         }
