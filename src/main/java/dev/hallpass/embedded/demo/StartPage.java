@@ -53,7 +53,7 @@ class StartPage {
     }
 
     private static String link(int port) {
-        return ", and <a href=\"http://localhost:%d/\">another</a> for Bitbucket Data Center".formatted(port);
+        return ", and so does <a href=\"http://localhost:%d/\">the one for Bitbucket Data Center</a>".formatted(port);
     }
 
     private String introductions() {

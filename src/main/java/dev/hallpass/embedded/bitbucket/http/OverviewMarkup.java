@@ -18,8 +18,12 @@ public final class OverviewMarkup {
         }
         body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: var(--text); }
         h2 { margin: 2rem 0 .25rem; font-size: 1.1rem; }
-        table { border-collapse: collapse; width: 100%; }
+        table { border-collapse: collapse; table-layout: fixed; width: 100%; }
         th, td { border-bottom: 1px solid var(--line); padding: .3rem .5rem; text-align: left; overflow-wrap: anywhere; }
+        @media (max-width: 40rem) {
+          th, td { padding: .3rem .5rem .3rem 0; font-size: .8rem; }
+          th:first-child { width: 28%; }
+        }
         small { color: var(--quiet); font-weight: normal; }
         a { color: var(--link); }
         </style>
