@@ -1,59 +1,39 @@
 package dev.hallpass.embedded.engine;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import com.atlassian.oai.validator.OpenApiInteractionValidator;
-import com.atlassian.oai.validator.model.Request;
-import com.atlassian.oai.validator.model.SimpleResponse;
-import com.atlassian.oai.validator.report.ValidationReport;
+import dev.hallpass.VendorDescription;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Camunda's OpenAPI document of its REST API, which is not part of this project, as a judge of answers. */
+/** Camunda's OpenAPI document of its REST API as a judge of answers. */
 final class CamundaRestDescription {
 
-    private static final Path FILE = Path.of("..", "shared", "specs", "camunda-rest-api.json");
     private static final String BASE_PATH = "/v2";
 
-    private final OpenApiInteractionValidator validator;
+    private final VendorDescription description;
 
-    private CamundaRestDescription(OpenApiInteractionValidator validator) {
-        this.validator = validator;
+    private CamundaRestDescription(VendorDescription description) {
+        this.description = description;
     }
 
     /** Reads the document; skips the test, loudly, where it is missing. */
-    @SuppressWarnings("SystemOut") // a skipped contract must be seen
     static CamundaRestDescription orSkip() {
-        if (!Files.isRegularFile(FILE)) {
-            System.err.println("SKIPPED: contract with Camunda's REST API, because " + FILE + " is missing");
-        }
-        assumeTrue(Files.isRegularFile(FILE), FILE + " is missing, the contract is NOT checked");
-        JsonNode document = new JsonMapper().readTree(FILE.toFile());
-        sayInTermsOfTheValidator(document, document);
-        return new CamundaRestDescription(
-                OpenApiInteractionValidator.createForInlineApiSpecification(document.toString())
-                        .withBasePathOverride(BASE_PATH)
-                        .build());
+        return new CamundaRestDescription(VendorDescription.orSkip(
+                "camunda-rest-api.json",
+                "Camunda's REST API",
+                BASE_PATH,
+                document -> sayInTermsOfTheValidator(document, document)));
     }
 
     /** What is wrong with an answer; nothing if it is as described. */
     List<String> problems(String method, String path, HttpResponse<String> answer) {
-        SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.statusCode());
-        answer.headers().firstValue("Content-Type").ifPresent(response::withContentType);
-        if (!answer.body().isEmpty()) {
-            response.withBody(answer.body());
-        }
-        return validator
-                .validateResponse(BASE_PATH + path, Request.Method.valueOf(method), response.build())
-                .getMessages()
-                .stream()
-                .map(ValidationReport.Message::toString)
-                .toList();
+        return description.responseProblems(
+                method,
+                BASE_PATH + path,
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type").orElse(null),
+                answer.body());
     }
 
     /**

@@ -1,47 +1,26 @@
 package dev.hallpass.embedded.bitbucket.datacenter;
 
-import com.atlassian.oai.validator.OpenApiInteractionValidator;
-import com.atlassian.oai.validator.model.Request;
-import com.atlassian.oai.validator.model.SimpleRequest;
-import com.atlassian.oai.validator.model.SimpleResponse;
-import com.atlassian.oai.validator.report.ValidationReport;
+import dev.hallpass.VendorDescription;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Atlassian's OpenAPI document of Bitbucket Data Center 9.4, which is not part of this project, as a judge. */
+/** Atlassian's OpenAPI document of Bitbucket Data Center 9.4 as a judge of exchanges. */
 public final class DataCenterDescription {
 
-    private static final Path FILE = Path.of("..", "shared", "specs", "bitbucket-dc-9.4.swagger.v3.json");
+    private final VendorDescription description;
 
-    private final OpenApiInteractionValidator validator;
-
-    private DataCenterDescription(OpenApiInteractionValidator validator) {
-        this.validator = validator;
+    private DataCenterDescription(VendorDescription description) {
+        this.description = description;
     }
 
     /** Reads the document; skips the test, loudly, where it is missing. */
-    @SuppressWarnings("SystemOut") // a skipped contract must be seen
     public static DataCenterDescription orSkip() {
-        if (!Files.isRegularFile(FILE)) {
-            System.err.println("SKIPPED: contract with Bitbucket Data Center, because " + FILE + " is missing");
-        }
-        Assumptions.assumeTrue(Files.isRegularFile(FILE), FILE + " is missing, the contract is NOT checked");
-        JsonNode document = new JsonMapper().readTree(FILE.toFile());
-        repair(document);
-        return new DataCenterDescription(
-                OpenApiInteractionValidator.createForInlineApiSpecification(document.toString())
-                        .withBasePathOverride("/rest")
-                        .build());
+        return new DataCenterDescription(VendorDescription.orSkip(
+                "bitbucket-dc-9.4.swagger.v3.json", "Bitbucket Data Center", "/rest", DataCenterDescription::repair));
     }
 
     /** The document itself has faults, in parts that do not concern us: parameters not described, ids given twice. */
@@ -68,44 +47,17 @@ public final class DataCenterDescription {
     /** What is wrong with a request; nothing if it is as described. */
     public List<String> requestProblems(
             String method, URI address, @Nullable String contentType, @Nullable String body) {
-        SimpleRequest.Builder request = new SimpleRequest.Builder(method, address.getRawPath());
-        String query = address.getRawQuery();
-        if (query != null) {
-            for (String parameter : query.split("&", -1)) {
-                String[] parts = parameter.split("=", 2);
-                request.withQueryParam(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-            }
-        }
-        if (contentType != null) {
-            request.withContentType(contentType);
-        }
-        if (body != null) {
-            request.withBody(body);
-        }
-        return problems(validator.validateRequest(request.build()));
+        return withoutDepartures(description.requestProblems(method, address, contentType, body, Set.of()));
     }
 
     /** What is wrong with a response; nothing if it is as described. */
     public List<String> responseProblems(
             String method, URI address, int status, @Nullable String contentType, String body) {
-        SimpleResponse.Builder response = SimpleResponse.Builder.status(status);
-        if (contentType != null) {
-            response.withContentType(contentType);
-        }
-        if (!body.isEmpty()) {
-            response.withBody(body);
-        }
-        return problems(
-                validator.validateResponse(address.getRawPath(), Request.Method.valueOf(method), response.build()));
+        return withoutDepartures(description.responseProblems(method, address.getRawPath(), status, contentType, body));
     }
 
-    private static List<String> problems(ValidationReport report) {
-        List<String> problems = new ArrayList<>();
-        report.getMessages().stream()
-                .map(Object::toString)
-                .filter(problem -> !isKnownDeparture(problem))
-                .forEach(problems::add);
-        return problems;
+    private static List<String> withoutDepartures(List<String> problems) {
+        return problems.stream().filter(problem -> !isKnownDeparture(problem)).toList();
     }
 
     private static void describe(ObjectNode paths, String path, String like) {
