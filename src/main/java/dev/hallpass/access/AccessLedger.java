@@ -31,6 +31,7 @@ class AccessLedger {
     private final VanishedResources vanished;
     private final Catalog catalog;
     private final Connectors connectors;
+    private final SharedReads reads;
     private final AccessSettings settings;
     private final Timer converged;
 
@@ -42,6 +43,7 @@ class AccessLedger {
             VanishedResources vanished,
             Catalog catalog,
             Connectors connectors,
+            SharedReads reads,
             AccessSettings settings,
             MeterRegistry metrics) {
         this.lock = lock;
@@ -51,6 +53,7 @@ class AccessLedger {
         this.vanished = vanished;
         this.catalog = catalog;
         this.connectors = connectors;
+        this.reads = reads;
         this.settings = settings;
         this.converged = Timer.builder("hallpass.ledger.converge")
                 .description("Time to bring one pair to what it should be")
@@ -91,7 +94,7 @@ class AccessLedger {
     private Converged convergeLocked(Pair pair, Urgency urgency) {
         Resource resource = catalog.require(pair.resource());
         Connector connector = connectors.forApplication(resource.application(), urgency);
-        PermissionCalls calls = new PermissionCalls(connector, resource, pair.account());
+        PermissionCalls calls = new PermissionCalls(connector, reads, urgency, resource, pair.account());
         try {
             return convergeLocked(pair, resource, calls);
         } catch (ConnectorException.NotFound missing) {

@@ -3,6 +3,7 @@ package dev.hallpass.access;
 import dev.hallpass.catalog.Resource;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorException;
+import dev.hallpass.connector.Urgency;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,11 +15,16 @@ final class PermissionCalls {
     private static final String UNKNOWN = "unknown";
 
     private final Connector connector;
+    private final SharedReads reads;
+    private final Urgency urgency;
     private final Resource resource;
     private final String account;
 
-    PermissionCalls(Connector connector, Resource resource, String account) {
+    /** @param connector whose calls have the urgency */
+    PermissionCalls(Connector connector, SharedReads reads, Urgency urgency, Resource resource, String account) {
         this.connector = connector;
+        this.reads = reads;
+        this.urgency = urgency;
         this.resource = resource;
         this.account = account;
     }
@@ -26,14 +32,16 @@ final class PermissionCalls {
     /** The role given on the resource itself. */
     @Nullable
     String explicit() {
-        return connector.explicitRole(resource.connected(), account).orElse(null);
+        return reads.explicitRole(resource.application(), resource.connected(), account, urgency)
+                .orElse(null);
     }
 
     /** What results by every path; unknown, but no reason to stop, where our credentials may not see it. */
     @Nullable
     String effective() {
         try {
-            return connector.effectiveRole(resource.connected(), account).orElse(null);
+            return reads.effectiveRole(resource.application(), resource.connected(), account, urgency)
+                    .orElse(null);
         } catch (ConnectorException.NotFound e) {
             throw e;
         } catch (ConnectorException e) {
