@@ -109,7 +109,7 @@ class AccessMerge {
                 ResourceId group = groups.get(key(seen.resource().application(), path.through()));
                 yield group == null ? null : new Place(group, seen.access().account());
             }
-            case DEFAULT -> null;
+            case DEFAULT, PUBLIC, OWNER, UNTOLD -> null;
         };
     }
 

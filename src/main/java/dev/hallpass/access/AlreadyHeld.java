@@ -133,6 +133,9 @@ public class AlreadyHeld {
             case PROJECT -> "by %s on project %s".formatted(path.roleThere(), where);
             case WORKSPACE -> "by %s on the whole of %s".formatted(path.roleThere(), where);
             case DEFAULT -> "by what everybody has on %s".formatted(where);
+            case PUBLIC -> "because %s is public".formatted(where);
+            case OWNER -> "because %s belongs to the account".formatted(where);
+            case UNTOLD -> "by a path that the application does not tell";
         };
     }
 }

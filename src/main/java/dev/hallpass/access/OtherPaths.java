@@ -63,6 +63,9 @@ class OtherPaths {
             case PROJECT -> "%s by %s on project %s".formatted(path.role(), path.roleThere(), where);
             case WORKSPACE -> "%s by %s of %s as a whole".formatted(path.role(), path.roleThere(), where);
             case DEFAULT -> "%s by what everybody has on %s".formatted(path.role(), where);
+            case PUBLIC -> "%s because %s is public".formatted(path.role(), where);
+            case OWNER -> "%s because %s belongs to the account".formatted(path.role(), where);
+            case UNTOLD -> "%s by a path that the application does not tell".formatted(path.role());
         };
     }
 

@@ -11,9 +11,7 @@ import dev.hallpass.connector.WebhookDelivery;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,8 +23,7 @@ public class Discoveries {
     private final Connectors connectors;
     private final DiscoveryStates states;
     private final ProgressReport report;
-    private final CatalogReading reading;
-    private final JdbcClient jdbc;
+    private final ToldResources told;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -35,16 +32,14 @@ public class Discoveries {
             Connectors connectors,
             DiscoveryStates states,
             ProgressReport report,
-            CatalogReading reading,
-            JdbcClient jdbc,
+            ToldResources told,
             AuditTrail audit,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.connectors = connectors;
         this.states = states;
         this.report = report;
-        this.reading = reading;
-        this.jdbc = jdbc;
+        this.told = told;
         this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -80,7 +75,8 @@ public class Discoveries {
     }
 
     /**
-     * Takes what an application tells by itself: the resources that it names are read again soon.
+     * Takes what an application tells by itself: the resources that it names are read again soon, and nothing else. The
+     * same delivery once more does nothing.
      *
      * @throws dev.hallpass.connector.ConnectorException.Unauthenticated if it does not come from there
      * @throws dev.hallpass.connector.ConnectorException.Rejected if it cannot be read
@@ -93,16 +89,10 @@ public class Discoveries {
         if (changed.isEmpty()) {
             return;
         }
-        change(application, state -> {
-            for (ConnectedResource each : changed) {
-                jdbc.sql("select id from resource where application = ? and kind = ? and external_id = ?")
-                        .params(application, each.kind().name(), each.externalId())
-                        .query((row, number) -> new ResourceId(row.getObject(1, UUID.class)))
-                        .optional()
-                        .ifPresent(reading::readAgainSoon);
+        transaction.executeWithoutResult(status -> {
+            if (told.isNew(application, delivery)) {
+                changed.forEach(each -> told.tell(application, each));
             }
-            // A new name, a new place, or something new altogether is told by the lists.
-            state.listsWanted = true;
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.hallpass.catalog;
 
+import dev.hallpass.connector.ConnectedResource;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.Urgency;
 import java.time.Clock;
@@ -18,6 +19,7 @@ class DiscoverySteps {
     private static final Logger log = LoggerFactory.getLogger(DiscoverySteps.class);
 
     private final DiscoveryStates states;
+    private final ToldSteps told;
     private final ListSteps lists;
     private final ReadingSteps readings;
     private final ReadingOrder order;
@@ -26,12 +28,14 @@ class DiscoverySteps {
 
     DiscoverySteps(
             DiscoveryStates states,
+            ToldSteps told,
             ListSteps lists,
             ReadingSteps readings,
             ReadingOrder order,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.states = states;
+        this.told = told;
         this.lists = lists;
         this.readings = readings;
         this.order = order;
@@ -60,6 +64,10 @@ class DiscoverySteps {
         order.wantWatched(application, now);
         if (state.readingResource != null) {
             return readings.step(state, unhurried, new ResourceId(state.readingResource));
+        }
+        Optional<ConnectedResource> toldOf = told.next(application);
+        if (toldOf.isPresent()) {
+            return told.step(state, unhurried, toldOf.get());
         }
         Optional<ResourceId> wanted = order.wanted(application);
         if (wanted.isPresent()) {

@@ -5,6 +5,7 @@ import dev.hallpass.audit.AuditEventType;
 import dev.hallpass.audit.AuditTrail;
 import dev.hallpass.common.TimeOrderedIds;
 import dev.hallpass.connector.Connector;
+import dev.hallpass.connector.DiscoveredPermission;
 import dev.hallpass.connector.DiscoveredResource;
 import dev.hallpass.connector.ResourceKind;
 import java.sql.Timestamp;
@@ -96,6 +97,7 @@ class FoundResources {
                         now))
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
+        saveRolesByItself(connector.application(), found, now);
         // A new one, and one that is back, has never been read: that is due at once.
         changed.forEach(id -> jdbc.sql(
                         "insert into resource_reading (resource_id, application, kind) values (?, ?, ?) on conflict do"
@@ -106,14 +108,64 @@ class FoundResources {
     }
 
     private @Nullable UUID parent(String application, DiscoveredResource found) {
-        if (found.parentKind() == null || found.parentExternalId() == null) {
+        if (found.parentKind() == null) {
             return null;
+        }
+        if (found.parentExternalId() == null) {
+            List<UUID> only = jdbc.sql("select id from resource where application = ? and kind = ? and vanished_at is"
+                            + " null limit 2")
+                    .params(application, found.parentKind().name())
+                    .query((row, number) -> row.getObject(1, UUID.class))
+                    .list();
+            return only.size() == 1 ? only.getFirst() : null;
         }
         return jdbc.sql("select id from resource where application = ? and kind = ? and external_id = ?")
                 .params(application, found.parentKind().name(), found.parentExternalId())
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .optional()
                 .orElse(null);
+    }
+
+    private void saveRolesByItself(String application, DiscoveredResource found, Timestamp now) {
+        String[] kinds =
+                found.byItself().stream().map(each -> each.kind().name()).toArray(String[]::new);
+        String[] holders =
+                found.byItself().stream().map(DiscoveredPermission::holder).toArray(String[]::new);
+        jdbc.sql("""
+            delete from observed_permission p using resource r
+            where r.application = ? and r.kind = ? and r.external_id = ? and p.resource_id = r.id
+              and p.holder_kind in ('PUBLIC', 'OWNER')
+              and (p.holder_kind, p.holder) not in (select * from unnest(?::text[], ?::text[]))
+            """)
+                .params(application, found.kind().name(), found.externalId(), kinds, holders)
+                .update();
+        for (DiscoveredPermission each : found.byItself()) {
+            jdbc.sql("""
+                insert into observed_permission (resource_id, holder_kind, holder, application, display_name, role, since)
+                select id, ?, ?, application, ?, ?, ? from resource where application = ? and kind = ? and external_id = ?
+                on conflict (resource_id, holder_kind, holder) do update set role = excluded.role,
+                  since = excluded.since
+                where observed_permission.role <> excluded.role
+                """)
+                    .params(
+                            each.kind().name(),
+                            each.holder(),
+                            each.displayName(),
+                            each.role(),
+                            now,
+                            application,
+                            found.kind().name(),
+                            found.externalId())
+                    .update();
+        }
+    }
+
+    /** A resource by the application's own id, gone or not. */
+    Optional<Resource> find(String application, ResourceKind kind, String externalId) {
+        return jdbc.sql(Catalog.select() + " where application = ? and kind = ? and external_id = ?")
+                .params(application, kind.name(), externalId)
+                .query(Catalog::resource)
+                .optional();
     }
 
     /** Whether the catalog knows any resource of a kind. */

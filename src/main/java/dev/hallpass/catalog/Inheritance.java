@@ -55,13 +55,13 @@ final class Inheritance {
     }
 
     /** Which of these roles pass anything on to which kinds of resources below. */
-    List<ObservedRows.Passed> passed(Collection<ObservedRows.KindAndRole> roles) {
-        List<ObservedRows.Passed> passed = new ArrayList<>();
-        for (ObservedRows.KindAndRole each : roles) {
+    List<ReachedResources.Passed> passed(Collection<ReachedResources.KindAndRole> roles) {
+        List<ReachedResources.Passed> passed = new ArrayList<>();
+        for (ReachedResources.KindAndRole each : roles) {
             for (ResourceKind below : ResourceKind.values()) {
                 if (below.compareTo(each.kind()) > 0
                         && role(each.kind(), each.role(), below, false).isPresent()) {
-                    passed.add(new ObservedRows.Passed(each.kind(), each.role(), below));
+                    passed.add(new ReachedResources.Passed(each.kind(), each.role(), below));
                 }
             }
         }
@@ -71,6 +71,12 @@ final class Inheritance {
     private static PathKind kind(ObservedPath path) {
         if (path.holder() == HolderKind.EVERYBODY) {
             return PathKind.DEFAULT;
+        }
+        if (path.holder() == HolderKind.PUBLIC) {
+            return PathKind.PUBLIC;
+        }
+        if (path.holder() == HolderKind.OWNER) {
+            return PathKind.OWNER;
         }
         boolean group = path.holder() == HolderKind.GROUP;
         if (path.height() == 0) {

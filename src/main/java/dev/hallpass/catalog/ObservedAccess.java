@@ -20,11 +20,20 @@ public class ObservedAccess {
 
     private final Catalog catalog;
     private final ObservedRows rows;
+    private final ReachedResources reached;
+    private final ObservedAccounts accounts;
     private final Connectors connectors;
 
-    ObservedAccess(Catalog catalog, ObservedRows rows, Connectors connectors) {
+    ObservedAccess(
+            Catalog catalog,
+            ObservedRows rows,
+            ReachedResources reached,
+            ObservedAccounts accounts,
+            Connectors connectors) {
         this.catalog = catalog;
         this.rows = rows;
+        this.reached = reached;
+        this.accounts = accounts;
         this.connectors = connectors;
     }
 
@@ -60,8 +69,8 @@ public class ObservedAccess {
     @Transactional(readOnly = true)
     public List<ResourceAccess> ofAccount(String application, String account, @Nullable ResourceId after, int limit) {
         Inheritance inheritance = inheritance(application);
-        List<ObservedRows.Passed> passed = inheritance.passed(rows.rolesOf(application, account));
-        List<Resource> resources = rows.resources(application, account, passed, after, limit);
+        List<ReachedResources.Passed> passed = inheritance.passed(reached.rolesOf(application, account));
+        List<Resource> resources = reached.resources(application, account, passed, after, limit);
         if (resources.isEmpty()) {
             return List.of();
         }
@@ -85,7 +94,7 @@ public class ObservedAccess {
      * accounts has not shown it.
      */
     public boolean isMember(String application, String account) {
-        return rows.isMember(application, account);
+        return accounts.isMember(application, account);
     }
 
     private List<AccountAccess> onResource(Resource resource, List<String> accounts) {
@@ -95,12 +104,13 @@ public class ObservedAccess {
         for (ObservedPath path : rows.paths(List.of(resource.id()), accounts)) {
             found.computeIfAbsent(path.account(), key -> new ArrayList<>()).add(path);
         }
-        Map<String, ObservedRows.Account> people = rows.people(resource.application(), resource.id(), accounts);
+        Map<String, ObservedAccounts.Account> people =
+                this.accounts.people(resource.application(), resource.id(), accounts);
         ObservedRows.Read read = rows.readAt(List.of(resource.id())).get(resource.id());
         return accounts.stream()
                 .map(account -> {
                     List<AccessPath> paths = inheritance.paths(resource.kind(), found.getOrDefault(account, List.of()));
-                    ObservedRows.Account person = people.get(account);
+                    ObservedAccounts.Account person = people.get(account);
                     return new AccountAccess(
                             account,
                             person == null ? account : person.displayName(),

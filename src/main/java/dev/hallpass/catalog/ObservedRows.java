@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What was observed, as rows. */
+/** What was observed on resources and above them, as rows. */
 @Component
 class ObservedRows {
 
@@ -26,15 +26,6 @@ class ObservedRows {
 
     /** A role that somebody holds on a resource or above it. */
     record Given(UUID resource, int height, ResourceKind on, HolderKind holder, String role) {}
-
-    /** A role on some resource of a kind. */
-    record KindAndRole(ResourceKind kind, String role) {}
-
-    /** A role on a kind of resource that is worth something on a kind below. */
-    record Passed(ResourceKind above, String role, ResourceKind below) {}
-
-    /** An account as people know it. */
-    record Account(String displayName, @Nullable String email) {}
 
     /** When a resource and all above it were read; null as long as one of them has never been. */
     record Read(@Nullable Instant at) {}
@@ -77,11 +68,12 @@ class ObservedRows {
         return jdbc.sql("""
             with given as (select * from unnest(?::uuid[], ?::text[], ?::text[]) as g (resource_id, holder_kind, role))
             select account from (
-              select own.holder as account from (select distinct resource_id from given where holder_kind = 'ACCOUNT') g
+              select own.holder as account from (select distinct resource_id, holder_kind from given
+                where holder_kind in ('ACCOUNT', 'OWNER')) g
               cross join lateral (select p.holder from observed_permission p
-                where p.resource_id = g.resource_id and p.holder_kind = 'ACCOUNT' and p.holder > ?
-                  and exists (select 1 from given x where x.resource_id = p.resource_id and x.holder_kind = 'ACCOUNT'
-                              and x.role = p.role)
+                where p.resource_id = g.resource_id and p.holder_kind = g.holder_kind and p.holder > ?
+                  and exists (select 1 from given x where x.resource_id = p.resource_id
+                              and x.holder_kind = p.holder_kind and x.role = p.role)
                 order by p.holder limit ?) own
               union
               select member.holder from (
@@ -94,7 +86,7 @@ class ObservedRows {
                 where m.resource_id = t.id and m.holder_kind = 'ACCOUNT' and m.holder > ?
                 order by m.holder limit ?) member
               union
-              select everybody.account from (select 1 from given where holder_kind = 'EVERYBODY' limit 1) g
+              select everybody.account from (select 1 from given where holder_kind in ('EVERYBODY', 'PUBLIC') limit 1) g
               cross join lateral (select a.account from observed_account a
                 where a.application = ? and a.active and a.left_at is null and a.account > ?
                 order by a.account limit ?) everybody) reached
@@ -111,8 +103,8 @@ class ObservedRows {
         String[] wanted = accounts.toArray(String[]::new);
         return jdbc.sql(ABOVE + """
             select a.resource_id, p.holder as account, a.height, a.on_id, a.kind, p.holder_kind, '' as through, p.role
-            from above a join observed_permission p on p.resource_id = a.on_id and p.holder_kind = 'ACCOUNT'
-              and p.holder = any (?::text[])
+            from above a join observed_permission p on p.resource_id = a.on_id
+              and p.holder_kind in ('ACCOUNT', 'OWNER') and p.holder = any (?::text[])
             union all
             select a.resource_id, m.holder, a.height, a.on_id, a.kind, p.holder_kind, team.name, p.role
             from above a join observed_permission p on p.resource_id = a.on_id and p.holder_kind = 'GROUP'
@@ -121,7 +113,8 @@ class ObservedRows {
               and m.holder = any (?::text[])
             union all
             select a.resource_id, o.account, a.height, a.on_id, a.kind, p.holder_kind, '', p.role
-            from above a join observed_permission p on p.resource_id = a.on_id and p.holder_kind = 'EVERYBODY'
+            from above a join observed_permission p on p.resource_id = a.on_id
+              and p.holder_kind in ('EVERYBODY', 'PUBLIC')
             join observed_account o on o.application = a.application and o.account = any (?::text[])
               and o.active and o.left_at is null
             """)
@@ -138,68 +131,6 @@ class ObservedRows {
                 .list();
     }
 
-    /** Every role that reaches the account anywhere, and where; takes application, account, account three times. */
-    private static final String SOURCES = """
-        with source (resource_id, kind, role) as materialized (
-          select r.id, r.kind, p.role from observed_permission p join resource r on r.id = p.resource_id
-          where p.application = ? and p.holder_kind = 'ACCOUNT' and p.holder = ?
-          union
-          select r.id, r.kind, p.role from observed_permission m
-          join resource team on team.id = m.resource_id and team.kind = 'GROUP'
-          join observed_permission p on p.application = m.application and p.holder_kind = 'GROUP'
-            and p.holder = team.external_id
-          join resource r on r.id = p.resource_id
-          where m.application = ? and m.holder_kind = 'ACCOUNT' and m.holder = ?
-          union
-          select r.id, r.kind, p.role from observed_account o
-          join observed_permission p on p.application = o.application and p.holder_kind = 'EVERYBODY'
-          join resource r on r.id = p.resource_id
-          where o.application = ? and o.account = ? and o.active and o.left_at is null)
-        """;
-
-    /** The different roles that reach an account anywhere. */
-    List<KindAndRole> rolesOf(String application, String account) {
-        return jdbc.sql(SOURCES + "select distinct kind, role from source")
-                .params(application, account, application, account, application, account)
-                .query((row, number) -> new KindAndRole(ResourceKind.valueOf(row.getString(1)), row.getString(2)))
-                .list();
-    }
-
-    /** The resources that an account has a role on, by id. */
-    List<Resource> resources(
-            String application, String account, List<Passed> passed, @Nullable ResourceId after, int limit) {
-        String[] above = passed.stream().map(each -> each.above().name()).toArray(String[]::new);
-        String[] roles = passed.stream().map(Passed::role).toArray(String[]::new);
-        String[] below = passed.stream().map(each -> each.below().name()).toArray(String[]::new);
-        return jdbc.sql(SOURCES + """
-            , passed as materialized (select distinct s.resource_id, p.below from source s
-              join unnest(?::text[], ?::text[], ?::text[]) as p (above, role, below) on p.above = s.kind and p.role = s.role),
-            own as materialized (select distinct resource_id from source)
-            """ + Catalog.select() + """
-            where application = ? and vanished_at is null and id > ?
-              and (id in (select resource_id from own)
-                or (parent_id, kind) in (select resource_id, below from passed)
-                or (kind = 'REPOSITORY' and (select upper.parent_id from resource upper where upper.id = resource.parent_id)
-                    in (select resource_id from passed where below = 'REPOSITORY')))
-            order by id limit ?
-            """)
-                .params(Arrays.asList(
-                        application,
-                        account,
-                        application,
-                        account,
-                        application,
-                        account,
-                        above,
-                        roles,
-                        below,
-                        application,
-                        after == null ? new UUID(0, 0) : after.value(),
-                        limit))
-                .query(Catalog::resource)
-                .list();
-    }
-
     /** Since when what follows for each of these resources is known: the oldest reading of it and of those above. */
     Map<ResourceId, Read> readAt(Collection<ResourceId> resources) {
         Map<ResourceId, Read> read = new HashMap<>();
@@ -211,33 +142,6 @@ class ObservedRows {
             read.put(new ResourceId(row.getObject(1, UUID.class)), new Read(at == null ? null : at.toInstant()));
         });
         return read;
-    }
-
-    /** Names and addresses of accounts, also of those that do not belong to the application any more. */
-    Map<String, Account> people(String application, ResourceId resource, Collection<String> accounts) {
-        Map<String, Account> people = new HashMap<>();
-        String[] wanted = accounts.toArray(String[]::new);
-        jdbc.sql("""
-            select holder, display_name, null from observed_permission
-            where resource_id = ? and holder_kind = 'ACCOUNT' and holder = any (?::text[]) and display_name <> ''
-            union all
-            select account, display_name, email from observed_account where application = ? and account = any (?::text[])
-            """)
-                .params(Arrays.asList(resource.value(), wanted, application, wanted))
-                .query(row -> {
-                    people.put(row.getString(1), new Account(row.getString(2), row.getString(3)));
-                });
-        return people;
-    }
-
-    boolean isMember(String application, String account) {
-        return jdbc.sql("""
-            select exists (select 1 from observed_account where application = ? and account = ? and left_at is null)
-              or not exists (select 1 from discovery where application = ? and accounts_complete_at is not null)
-            """)
-                .params(application, account, application)
-                .query(Boolean.class)
-                .single();
     }
 
     private static String[] array(Collection<ResourceId> resources) {

@@ -13,5 +13,11 @@ public enum PathKind {
     /** A role on the whole workspace or server, by itself or through a group. */
     WORKSPACE,
     /** A permission that everybody has who may use the application. */
-    DEFAULT
+    DEFAULT,
+    /** Everybody may read it, for the resource or its project is open to the public. */
+    PUBLIC,
+    /** The resource, or its project, belongs to the account. */
+    OWNER,
+    /** The application says that the account holds it, and does not tell by which way. */
+    UNTOLD
 }

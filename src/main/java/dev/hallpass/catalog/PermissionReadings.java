@@ -77,7 +77,8 @@ class PermissionReadings {
                 .single();
         List<PermissionDifference> differences = jdbc.sql("""
             select holder_kind, holder, before.role, after.role
-            from (select * from observed_permission where resource_id = ?) before
+            from (select * from observed_permission where resource_id = ?
+                  and holder_kind in ('ACCOUNT', 'GROUP', 'EVERYBODY')) before
             full join (select * from observed_page_item where resource_id = ?) after using (holder_kind, holder)
             where before.role is distinct from after.role order by holder_kind, holder
             """)
@@ -86,7 +87,8 @@ class PermissionReadings {
                         HolderKind.valueOf(row.getString(1)), row.getString(2), row.getString(3), row.getString(4)))
                 .list();
         jdbc.sql("""
-            delete from observed_permission p where resource_id = ? and not exists (select 1 from observed_page_item i
+            delete from observed_permission p where resource_id = ? and holder_kind in ('ACCOUNT', 'GROUP', 'EVERYBODY')
+              and not exists (select 1 from observed_page_item i
               where i.resource_id = p.resource_id and i.holder_kind = p.holder_kind and i.holder = p.holder)
             """).param(id).update();
         jdbc.sql("""

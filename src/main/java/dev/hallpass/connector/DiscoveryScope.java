@@ -6,6 +6,12 @@ public sealed interface DiscoveryScope {
     /** All resources of a kind; yields {@link DiscoveredResource}. */
     record Resources(ResourceKind kind) implements DiscoveryScope {}
 
+    /**
+     * One project or repository as it is now, asked for by itself; yields one {@link DiscoveredResource}, wherever it was
+     * moved to.
+     */
+    record Itself(ConnectedResource resource) implements DiscoveryScope {}
+
     /** All accounts that belong to the application; yields {@link DiscoveredAccount}. */
     record Accounts() implements DiscoveryScope {}
 

@@ -79,7 +79,9 @@ record AccessView(
                     description =
                             "OWN: given to the account on the resource itself; GROUP: to a group on it; PROJECT and"
                                     + " PROJECT_GROUP: the same on its project; WORKSPACE: on the whole workspace or"
-                                    + " server; DEFAULT: to everybody.")
+                                    + " server; DEFAULT: to everybody who may log in; PUBLIC: the resource is open to"
+                                    + " the public; OWNER: it belongs to the account; UNTOLD: the application says so"
+                                    + " without saying by which way.")
             PathKind kind,
 
             @Schema(description = "The id of the resource where the role is given.")

@@ -55,7 +55,8 @@ class DiscoveryTest {
     @BeforeEach
     void anApplicationWithOneRepository() {
         context.jdbc().sql("""
-            delete from discovery where application = 'fake'; delete from observed_account where application = 'fake';
+            delete from discovery where application = 'fake'; delete from webhook_delivery; delete from told_resource;
+            delete from observed_account where application = 'fake';
             update resource set parent_id = null where application = 'fake'; delete from resource where application = 'fake'
             """).update();
         application.have("WORKSPACE", resource(ResourceKind.WORKSPACE, "{ws}", "fake", null, null));
@@ -88,7 +89,8 @@ class DiscoveryTest {
         private final CatalogReading reading = new CatalogReading(jdbc, context.clock());
         private final Discoveries discoveries;
         private final CatalogDiscovery discovery;
-        private final ObservedAccess access = new ObservedAccess(catalog, new ObservedRows(jdbc), connectors);
+        private final ObservedAccess access = new ObservedAccess(
+                catalog, new ObservedRows(jdbc), new ReachedResources(jdbc), new ObservedAccounts(jdbc), connectors);
 
         private Instance() {
             CatalogSettings settings = new CatalogSettings(
@@ -131,12 +133,20 @@ class DiscoveryTest {
                     metrics,
                     transactions,
                     context.clock());
+            ToldSteps told = new ToldSteps(
+                    inTransaction,
+                    new ToldResources(inside, context.clock()),
+                    resources,
+                    new CatalogReading(inside, context.clock()),
+                    pauses,
+                    metrics,
+                    transactions,
+                    context.clock());
             discoveries = new Discoveries(
                     connectors,
                     inTransaction,
                     new ProgressReport(states, jdbc, context.clock()),
-                    new CatalogReading(inside, context.clock()),
-                    inside,
+                    new ToldResources(inside, context.clock()),
                     audit,
                     transactions,
                     context.clock());
@@ -144,7 +154,7 @@ class DiscoveryTest {
                     connectors,
                     settings,
                     inTransaction,
-                    new DiscoverySteps(inTransaction, lists, readings, order, transactions, context.clock()),
+                    new DiscoverySteps(inTransaction, told, lists, readings, order, transactions, context.clock()),
                     discoveries);
         }
 
@@ -359,8 +369,20 @@ class DiscoveryTest {
         later(Duration.ZERO);
         assertThat(application.asked).isEmpty();
 
-        one.discoveries.told(FakeApplication.NAME, new WebhookDelivery(Map.of("Signature", "x"), new byte[0]));
+        application.have(
+                "itself {api}", resource(ResourceKind.REPOSITORY, "{api}", "fake/new", ResourceKind.PROJECT, "{pay}"));
+        WebhookDelivery delivery = new WebhookDelivery(Map.of("Signature", "x"), new byte[0]);
+        one.discoveries.told(FakeApplication.NAME, delivery);
         later(Duration.ZERO);
-        assertThat(application.asked).containsExactly("of {api}");
+        assertThat(application.asked).containsExactly("itself {api}", "of {api}");
+        assertThat(find("{api}").path()).isEqualTo("fake/new");
+
+        one.discoveries.told(FakeApplication.NAME, delivery);
+        later(Duration.ZERO);
+        assertThat(application.asked).as("the same delivery once more").isEmpty();
+        later(Duration.ofMinutes(6));
+        assertThat(application.asked)
+                .as("the lists are read in their time only")
+                .isEmpty();
     }
 }

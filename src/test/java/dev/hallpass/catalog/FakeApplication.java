@@ -66,6 +66,7 @@ final class FakeApplication implements Connector {
     private static String key(DiscoveryScope scope) {
         return switch (scope) {
             case DiscoveryScope.Resources resources -> resources.kind().name();
+            case DiscoveryScope.Itself itself -> "itself " + itself.resource().externalId();
             case DiscoveryScope.Accounts accounts -> "accounts";
             case DiscoveryScope.Members members -> "of " + members.group().externalId();
             case DiscoveryScope.Permissions permissions ->

@@ -5,6 +5,7 @@ import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.CredentialStatus;
 import dev.hallpass.connector.DiscoveredPage;
+import dev.hallpass.connector.DiscoveredResource;
 import dev.hallpass.connector.DiscoveryScope;
 import dev.hallpass.connector.Presence;
 import dev.hallpass.connector.ResourceKind;
@@ -242,10 +243,36 @@ final class BitbucketCloudConnector implements Connector {
     public DiscoveredPage discover(DiscoveryScope scope, @Nullable String cursor) {
         return switch (scope) {
             case DiscoveryScope.Resources resources -> discovery.resources(resources.kind(), cursor);
+            case DiscoveryScope.Itself itself -> itself(itself.resource());
             case DiscoveryScope.Accounts accounts -> discovery.accounts(cursor);
             case DiscoveryScope.Members members -> discovery.members(members.group());
             case DiscoveryScope.Permissions permissions -> permissions(permissions.resource(), cursor);
         };
+    }
+
+    private DiscoveredPage itself(ConnectedResource resource) {
+        return switch (resource.kind()) {
+            case REPOSITORY -> discovery.repository(addresses.repository(checked(resource.externalId())));
+            case PROJECT -> project(resource);
+            case GROUP, WORKSPACE -> throw refusals.rejected(resource.path() + " is read with the others only");
+        };
+    }
+
+    /** At the key that we were told first: after a change of keys it is the new one. */
+    private DiscoveredPage project(ConnectedResource project) {
+        String uuid = checked(project.externalId());
+        String key = project.path().substring(project.path().indexOf('/') + 1);
+        try {
+            DiscoveredPage page = discovery.project(addresses.project(checked(key)));
+            if (page.items().getFirst() instanceof DiscoveredResource found
+                    && uuid.equalsIgnoreCase(found.externalId())) {
+                shared.projectKeys().put(uuid, key);
+                return page;
+            }
+        } catch (ConnectorException.NotFound e) {
+            // it may have yet another key
+        }
+        return discovery.project(addresses.project(projectKey(project, true)));
     }
 
     private DiscoveredPage permissions(ConnectedResource resource, @Nullable String cursor) {

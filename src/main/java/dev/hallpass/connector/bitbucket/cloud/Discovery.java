@@ -25,6 +25,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class Discovery {
 
+    private static final List<DiscoveredPermission> OPEN =
+            List.of(new DiscoveredPermission(HolderKind.PUBLIC, "", "everybody", "read"));
+
     private final BitbucketCloudApi api;
     private final Addresses addresses;
     private final Refusals refusals;
@@ -74,6 +77,18 @@ final class Discovery {
         return new DiscoveredPage(found, null, found.size());
     }
 
+    /** One repository by its address. */
+    DiscoveredPage repository(String address) {
+        Call call = Call.get("read-repository", URI.create(address));
+        return new DiscoveredPage(List.of(repository(call, api.get(call, JsonNode.class))), null, 1);
+    }
+
+    /** One project by its address. */
+    DiscoveredPage project(String address) {
+        Call call = Call.get("read-project", URI.create(address));
+        return new DiscoveredPage(List.of(project(call, api.get(call, JsonNode.class))), null, 1);
+    }
+
     private Discovered project(Call call, JsonNode value) {
         Project project = api.convert(call, value, Project.class);
         String key = required(call, project.key(), "key");
@@ -82,7 +97,7 @@ final class Discovery {
                 required(call, project.uuid(), "uuid"),
                 workspace + "/" + key,
                 project.name() == null ? key : project.name(),
-                null,
+                ResourceKind.WORKSPACE,
                 null);
     }
 
@@ -98,7 +113,8 @@ final class Discovery {
                 path,
                 slug,
                 parent == null ? null : ResourceKind.PROJECT,
-                parent);
+                parent,
+                Boolean.FALSE.equals(repository.isPrivate()) ? OPEN : List.of());
     }
 
     /** Bitbucket tells addresses to administrators only; without them the accounts are still found. */

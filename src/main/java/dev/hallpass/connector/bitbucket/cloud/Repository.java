@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param slug the short name in addresses
  * @param fullName {@code workspace/slug}
  * @param project where it belongs
+ * @param isPrivate whether only those may read it who were given something
  */
 record Repository(
         @Nullable String uuid,
         @Nullable String slug,
         @JsonProperty("full_name") @Nullable String fullName,
-        @Nullable Project project) {}
+        @Nullable Project project,
+        @JsonProperty("is_private") @Nullable Boolean isPrivate) {}

@@ -1,5 +1,6 @@
 package dev.hallpass.connector.bitbucket.datacenter;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +48,24 @@ final class Bodies {
 
     record Permitted(@Nullable Boolean permitted) {}
 
+    /**
+     * A project.
+     *
+     * @param isPublic whether everybody may read what is in it
+     * @param owner whose personal project it is, where Bitbucket tells
+     */
     record Project(
             @Nullable Long id,
             @Nullable String key,
-            @Nullable String name) {}
+            @Nullable String name,
+            @JsonProperty("public") @Nullable Boolean isPublic,
+            @Nullable User owner) {}
 
     record Repository(
             @Nullable Long id,
             @Nullable String slug,
-            @Nullable Project project) {}
+            @Nullable Project project,
+            @JsonProperty("public") @Nullable Boolean isPublic) {}
 
     static String folded(String text) {
         return text.toLowerCase(Locale.ROOT);

@@ -40,6 +40,7 @@ final class Discovery {
         Cursor at = Cursor.parse(api, cursor);
         return switch (scope) {
             case DiscoveryScope.Resources resources -> resources(api, resources.kind(), at);
+            case DiscoveryScope.Itself itself -> itself(api, itself.resource());
             case DiscoveryScope.Accounts accounts -> accounts(api, at);
             case DiscoveryScope.Members members -> members(api, members.group(), at);
             case DiscoveryScope.Permissions permissions -> permissions(api, permissions.resource(), at);
@@ -95,6 +96,22 @@ final class Discovery {
         };
     }
 
+    private DiscoveredPage itself(DataCenterApi api, ConnectedResource resource) {
+        List<Discovered> items = new ArrayList<>();
+        switch (resource.kind()) {
+            case PROJECT -> {
+                Call call = Call.get("read-project", addresses.of(places.toWrite(api, resource)));
+                add(api, api.get(call, Bodies.Project.class), items);
+            }
+            case REPOSITORY -> {
+                Call call = Call.get("read-repository", addresses.of(places.toWrite(api, resource)));
+                add(api.get(call, Bodies.Repository.class), items);
+            }
+            case GROUP, WORKSPACE -> throw api.refusals().rejected(resource.path() + " is read with the others only");
+        }
+        return new DiscoveredPage(items, null, items.size());
+    }
+
     private void add(DataCenterApi api, Bodies.Project project, List<Discovered> items) {
         Place place = Places.place(project);
         if (project.id() == null || place == null) {
@@ -109,7 +126,8 @@ final class Discovery {
                 place.path(),
                 project.name() == null ? place.key() : project.name(),
                 server ? ResourceKind.WORKSPACE : null,
-                server ? SERVER : null));
+                server ? SERVER : null,
+                Inborn.on(project, place)));
     }
 
     private void add(Bodies.Repository repository, List<Discovered> items) {
@@ -127,7 +145,8 @@ final class Discovery {
                 place.path(),
                 slug == null ? place.path() : slug,
                 ResourceKind.PROJECT,
-                Long.toString(project.id())));
+                Long.toString(project.id()),
+                Inborn.on(repository)));
     }
 
     private DiscoveredPage accounts(DataCenterApi api, Cursor at) {
