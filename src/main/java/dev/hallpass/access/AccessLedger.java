@@ -13,6 +13,7 @@ import dev.hallpass.connector.Urgency;
 import dev.hallpass.request.RequestId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -82,10 +83,20 @@ class AccessLedger {
         }
     }
 
-    /** The same for the sake of one request: if another has settled its grant meanwhile, no call is made. */
-    Converged converge(Pair pair, @Nullable RequestId forRequest, Urgency urgency) {
+    private Converged converge(Pair pair, @Nullable RequestId forRequest, Urgency urgency) {
+        return converge(pair, forRequest, urgency, Instant.EPOCH);
+    }
+
+    /**
+     * The same for the sake of one request: if another has settled its grant meanwhile, no call is made.
+     *
+     * @param due when it should be done; of what is equally urgent, the longest due comes first
+     */
+    Converged converge(Pair pair, @Nullable RequestId forRequest, Urgency urgency, Instant due) {
+        Turn turn = new Turn(catalog.require(pair.resource()).application(), urgency, due);
         return Objects.requireNonNull(converged.record(() -> lock.holding(
                 pair,
+                turn,
                 () -> forRequest != null && !books.waits(forRequest.value())
                         ? new Converged.Done()
                         : convergeLocked(pair, urgency))));

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestRetry the longest delay between attempts, which go on for ever
  * @param lockTimeout how long one change of a pair waits for another of the same pair
  * @param parallelism how many pairs are changed at a time; each holds two database connections at most
+ * @param applicationParallelism how many of them in one application, so that one that hangs leaves places to others
  */
 @ConfigurationProperties("hallpass.access")
 public record AccessSettings(
@@ -21,4 +22,5 @@ public record AccessSettings(
         @DefaultValue("PT1S") Duration firstRetry,
         @DefaultValue("PT5M") Duration longestRetry,
         @DefaultValue("PT30S") Duration lockTimeout,
-        @DefaultValue("12") int parallelism) {}
+        @DefaultValue("12") int parallelism,
+        @DefaultValue("9") int applicationParallelism) {}

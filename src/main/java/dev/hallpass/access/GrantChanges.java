@@ -75,10 +75,9 @@ class GrantChanges {
         return switch (request.state()) {
             case APPROVED -> request.isExtension() ? new Opening.Settled(extend(request)) : book(request);
             case PROVISIONING ->
-                new Opening.ToConverge(new Pair(
-                        request.beneficiary(),
-                        request.resource(),
-                        rows.findByRequestId(id.value()).orElseThrow().toValue().account()));
+                toConverge(
+                        request,
+                        rows.findByRequestId(id.value()).orElseThrow().toValue().account());
             case ACTIVE, REVOKING, ENDED -> new Opening.Settled(inForce(request));
             case FAILED -> new Opening.Settled(new Provisioned.Failed(String.valueOf(request.reason())));
             default ->
@@ -115,7 +114,13 @@ class GrantChanges {
                 request, account, clock.instant(), clock.instant().plus(settings.sweepGrace())));
         audit.record(about(grant.toValue(), request, AuditEventType.GRANT_OPENED, AccessRequests.SYSTEM)
                 .with("role", request.role()));
-        return new Opening.ToConverge(new Pair(request.beneficiary(), request.resource(), account));
+        return toConverge(request, account);
+    }
+
+    private static Opening toConverge(AccessRequest request, String account) {
+        return new Opening.ToConverge(
+                new Pair(request.beneficiary(), request.resource(), account),
+                Objects.requireNonNullElse(request.decidedAt(), request.submittedAt()));
     }
 
     private Provisioned extend(AccessRequest request) {
@@ -253,8 +258,8 @@ class GrantChanges {
         balances.lookAt(new Pair(grant.principal(), grant.resource(), grant.account()), clock.instant());
     }
 
-    /** Somebody seems to have changed the permission; that is no failure, but must be read once more. */
-    public AccessDelayedException readAgain(RequestId id, DriftSuspectedException suspected) {
+    /** It is not its turn yet, or somebody seems to have changed the permission: no failure, but to be tried again. */
+    public AccessDelayedException readAgain(RequestId id, AccessDelayedException suspected) {
         rows.lockByRequest(id.value())
                 .filter(GrantChanges::isUnderWay)
                 .ifPresent(

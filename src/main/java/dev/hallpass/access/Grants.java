@@ -9,6 +9,7 @@ import dev.hallpass.request.RequestId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -53,7 +54,8 @@ public class Grants {
         }
         Opening.ToConverge booked = (Opening.ToConverge) opening;
         try {
-            if (ledger.converge(booked.pair(), request, Urgency.GRANT) instanceof Converged.ByHand byHand) {
+            if (ledger.converge(booked.pair(), request, Urgency.GRANT, booked.due())
+                    instanceof Converged.ByHand byHand) {
                 changes.waitsForHands(request, byHand.order());
                 return new Provisioned.ByHand(byHand.order());
             }
@@ -62,7 +64,7 @@ public class Grants {
                 throw new AccessDelayedException(describe(e), changes.attemptFailed(request, describe(e), e), e);
             }
             return changes.fail(request, describe(e));
-        } catch (DriftSuspectedException e) {
+        } catch (NoPlaceException | DriftSuspectedException e) {
             throw changes.readAgain(request, e);
         } catch (AccessDelayedException e) {
             throw new AccessDelayedException(describe(e), changes.attemptFailed(request, describe(e), e), e);
@@ -110,8 +112,9 @@ public class Grants {
             return ledger.converge(
                     new Pair(grant.principal(), grant.resource(), grant.account()),
                     grant.request(),
-                    Urgency.REVOCATION);
-        } catch (DriftSuspectedException e) {
+                    Urgency.REVOCATION,
+                    Objects.requireNonNullElse(grant.revokingSince(), grant.openedAt()));
+        } catch (NoPlaceException | DriftSuspectedException e) {
             throw changes.readAgain(grant.request(), e);
         } catch (RuntimeException e) {
             throw new AccessDelayedException(describe(e), changes.attemptFailed(grant.request(), describe(e), e), e);

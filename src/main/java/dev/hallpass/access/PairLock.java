@@ -1,8 +1,6 @@
 package dev.hallpass.access;
 
 import java.sql.SQLException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -24,7 +22,7 @@ class PairLock {
     private final JdbcClient jdbc;
     private final TransactionTemplate holding;
     private final AccessSettings settings;
-    private final Semaphore places;
+    private final WorkPlaces places;
 
     PairLock(JdbcClient jdbc, PlatformTransactionManager transactions, AccessSettings settings) {
         this.jdbc = jdbc;
@@ -32,40 +30,47 @@ class PairLock {
         holding.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.settings = settings;
         // Whoever holds a lock needs a second connection; without a bound, holders could starve each other of it.
-        this.places = new Semaphore(settings.parallelism(), true);
+        this.places = new WorkPlaces(settings.parallelism(), settings.applicationParallelism());
     }
 
     /**
-     * Runs the work while nobody else works on the pair.
+     * Runs work that calls no application while nobody else works on the pair.
      *
+     * @throws NoPlaceException if its turn does not come
      * @throws AccessDelayedException if another change of the pair takes too long
      */
     <T extends @Nullable Object> T holding(Pair pair, Supplier<T> work) {
-        takePlace();
+        return holding(pair, Turn.SHORT, work);
+    }
+
+    /**
+     * Runs the work when its turn has come and while nobody else works on the pair.
+     *
+     * @throws NoPlaceException if its turn does not come
+     * @throws AccessDelayedException if another change of the pair takes too long
+     */
+    <T extends @Nullable Object> T holding(Pair pair, Turn turn, Supplier<T> work) {
+        takePlace(turn);
         try {
             return holding.execute(status -> {
                 lock(pair);
                 return work.get();
             });
         } finally {
-            places.release();
+            places.leave(turn);
         }
     }
 
-    private void takePlace() {
+    private void takePlace(Turn turn) {
         try {
-            if (places.tryAcquire(settings.lockTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
+            if (!places.take(turn, settings.lockTimeout())) {
+                throw new NoPlaceException(
+                        settings.firstRetry(), new IllegalStateException("no place within " + settings.lockTimeout()));
             }
-            throw tooBusy(new IllegalStateException("no place within " + settings.lockTimeout()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw tooBusy(e);
+            throw new NoPlaceException(settings.firstRetry(), e);
         }
-    }
-
-    private AccessDelayedException tooBusy(Exception cause) {
-        return new AccessDelayedException("Too many pairs are being changed", settings.firstRetry(), cause);
     }
 
     private void lock(Pair pair) {

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 final class PermissionCalls {
 
     private static final Logger log = LoggerFactory.getLogger(PermissionCalls.class);
-    private static final String UNKNOWN = "unknown";
+    /** In place of an effective role that our credentials may not see. */
+    static final String UNKNOWN = "unknown";
 
     private final Connector connector;
     private final SharedReads reads;

@@ -69,27 +69,45 @@ class RevocationSweeper {
                 .register(metrics);
     }
 
-    /** One look at everything overdue. */
-    @Scheduled(fixedDelayString = "${hallpass.access.sweep-interval:PT1S}")
+    /** One look at everything. */
     void sweep() {
+        takeBackOverdue();
+        settleTheRest();
+    }
+
+    /** One look at everything overdue, which must not wait until all the rest has had its turn. */
+    @Scheduled(fixedDelayString = "${hallpass.access.sweep-interval:PT1S}")
+    void takeBackOverdue() {
         endOnVanished();
         Instant now = clock.instant();
         List<Grant> due = new ArrayList<>();
         rows.overdue(now.minus(settings.sweepGrace()), Limit.of(BATCH)).forEach(grant -> due.add(grant.toValue()));
         rows.toRevoke(now, Limit.of(BATCH)).forEach(grant -> due.add(grant.toValue()));
-        List<Pair> halfDone = balances.openWithoutGrants(now.minus(settings.sweepGrace()), BATCH);
-        List<Grant> unsettled = rows.toProvision(now, Limit.of(BATCH)).stream()
+        atOnce(due.stream()
+                .<Runnable>map(grant -> () -> following(grant, () -> takeBack(grant)))
+                .toList());
+    }
+
+    /** One look at what came into force and was not settled, what is half done, and what may have been changed. */
+    @Scheduled(fixedDelayString = "${hallpass.access.sweep-interval:PT1S}")
+    void settleTheRest() {
+        Instant now = clock.instant();
+        List<Runnable> work = new ArrayList<>();
+        balances.due(now, BATCH).forEach(pair -> work.add(() -> check(pair)));
+        balances.openWithoutGrants(now.minus(settings.sweepGrace()), BATCH).forEach(pair -> work.add(() -> tidy(pair)));
+        rows.toProvision(now, Limit.of(BATCH)).stream()
                 .map(GrantEntity::toValue)
-                .toList();
-        List<Pair> toCheck = balances.due(now, BATCH);
-        if (due.isEmpty() && halfDone.isEmpty() && unsettled.isEmpty() && toCheck.isEmpty()) {
+                .forEach(grant -> work.add(() -> following(grant, () -> settle(grant))));
+        atOnce(work);
+    }
+
+    /** The lock on pairs lets a few work at a time, in the order of their turns. */
+    private static void atOnce(List<Runnable> work) {
+        if (work.isEmpty()) {
             return;
         }
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            due.forEach(grant -> workers.execute(() -> following(grant, () -> takeBack(grant))));
-            toCheck.forEach(pair -> workers.execute(() -> check(pair)));
-            halfDone.forEach(pair -> workers.execute(() -> tidy(pair)));
-            unsettled.forEach(grant -> workers.execute(() -> following(grant, () -> settle(grant))));
+            work.forEach(workers::execute);
         }
     }
 
@@ -114,7 +132,7 @@ class RevocationSweeper {
                         .addKeyValue("request", grant.request())
                         .log("The fail-safe took back a grant that the engine had not ended");
             }
-        } catch (DriftSuspectedException e) {
+        } catch (NoPlaceException | DriftSuspectedException e) {
             log.atInfo().addKeyValue("grant", grant.id()).log(e.getMessage());
         } catch (AccessDelayedException e) {
             var entry = grant.failedAttempts() + 1 >= ALERT_FROM ? log.atError() : log.atWarn();

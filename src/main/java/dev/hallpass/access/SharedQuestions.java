@@ -98,7 +98,7 @@ final class SharedQuestions<T> {
         Question own = new Question(account, urgency, new CompletableFuture<>());
         Outcome outcome = first(topic, own);
         if (outcome instanceof Lead lead) {
-            outcome = lead(topic, lead.round(), own);
+            outcome = lead(topic, lead.round());
         }
         return switch (outcome) {
             case Answered answered -> Optional.ofNullable(answered.answers().get(account));
@@ -137,15 +137,13 @@ final class SharedQuestions<T> {
         return own.outcome().join();
     }
 
-    private Outcome lead(T topic, Round round, Question own) {
+    private Outcome lead(T topic, Round round) {
         Outcome outcome = new Alone();
         try {
             outcome = answered(topic, round);
         } finally {
             for (Question question : round.questions()) {
-                if (question != own) {
-                    question.outcome().complete(outcome);
-                }
+                question.outcome().complete(outcome);
             }
             goOn(topic, round);
         }
