@@ -1,6 +1,6 @@
 package dev.hallpass.web;
 
-import static dev.hallpass.web.OpenApiExamples.map;
+import static dev.hallpass.web.ExampleParts.map;
 
 import java.util.List;
 import java.util.Map;
@@ -8,9 +8,6 @@ import java.util.Map;
 /** Examples of answers about access, drift and applications. */
 final class AccessExamples {
 
-    private static final String REQUEST = "0199c0de-7a11-7000-8000-000000000001";
-    private static final String GRANT = "0199c0de-7a11-7000-8000-000000000002";
-    private static final String RESOURCE = "0199c0de-7a11-7000-8000-000000000003";
     private static final String PROJECT = "0199c0de-7a11-7000-8000-000000000007";
     private static final String FROM = "2026-11-24T09:42:03.4Z";
     private static final String UNTIL = "2026-11-24T11:42:03.4Z";
@@ -20,7 +17,7 @@ final class AccessExamples {
     static Map<String, Object> access() {
         Map<String, Object> access = map(
                 "application", "acme",
-                "resource", RESOURCE,
+                "resource", ExampleParts.RESOURCE,
                 "kind", "REPOSITORY",
                 "path", "acme/payments-api",
                 "principal", "ada",
@@ -37,13 +34,13 @@ final class AccessExamples {
                 List.of(
                         map(
                                 "kind", "OWN",
-                                "on", RESOURCE,
+                                "on", ExampleParts.RESOURCE,
                                 "onPath", "acme/payments-api",
                                 "roleThere", "write",
                                 "role", "write",
                                 "basis", "GRANTED",
-                                "grant", GRANT,
-                                "request", REQUEST,
+                                "grant", ExampleParts.GRANT,
+                                "request", ExampleParts.REQUEST,
                                 "expiresAt", UNTIL),
                         map(
                                 "kind", "PROJECT_GROUP",
@@ -57,9 +54,9 @@ final class AccessExamples {
                 "grants",
                 List.of(map(
                         "id",
-                        GRANT,
+                        ExampleParts.GRANT,
                         "request",
-                        REQUEST,
+                        ExampleParts.REQUEST,
                         "state",
                         "ACTIVE",
                         "role",
@@ -86,7 +83,7 @@ final class AccessExamples {
                 "application",
                 "acme",
                 "resource",
-                RESOURCE,
+                ExampleParts.RESOURCE,
                 "path",
                 "acme/payments-api",
                 "holder",

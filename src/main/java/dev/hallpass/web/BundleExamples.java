@@ -1,6 +1,6 @@
 package dev.hallpass.web;
 
-import static dev.hallpass.web.OpenApiExamples.map;
+import static dev.hallpass.web.ExampleParts.map;
 
 import java.util.List;
 import java.util.Map;

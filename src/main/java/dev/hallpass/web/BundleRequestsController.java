@@ -6,7 +6,6 @@ import dev.hallpass.bundle.BundleRequestId;
 import dev.hallpass.bundle.BundleRequestQuery;
 import dev.hallpass.bundle.BundleRequestState;
 import dev.hallpass.bundle.BundleRequests;
-import dev.hallpass.common.Cursor;
 import dev.hallpass.common.ProblemException;
 import dev.hallpass.common.Slice;
 import dev.hallpass.identity.PrincipalId;
@@ -75,17 +74,16 @@ class BundleRequestsController {
                     String requester,
             @RequestParam(defaultValue = Parameters.USUAL) String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        int size = Parameters.limit(limit);
+        AskedPage page = AskedPage.of(limit, cursor);
         String askedBy = Parameters.text(requester);
         List<BundleRequest> found = bundles.search(new BundleRequestQuery(
                 Parameters.choice(state, "state", BundleRequestState.class),
                 askedBy == null ? null : new PrincipalId(askedBy),
                 viewer.seesEverything() ? null : viewer.id(),
                 viewer.seesEverything() ? Set.of() : viewer.ownedResources(),
-                Parameters.cursor(cursor),
-                size + 1));
-        Slice<BundleRequest> slice =
-                Slice.of(found, size, bundle -> Cursor.of(bundle.id().value()));
+                page.after(),
+                page.oneMore()));
+        Slice<BundleRequest> slice = page.of(found, bundle -> bundle.id().value());
         return new Page<>(views.of(slice.items()), slice.nextCursor());
     }
 

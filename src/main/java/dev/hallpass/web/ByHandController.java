@@ -7,7 +7,6 @@ import dev.hallpass.access.ByHandQuery;
 import dev.hallpass.access.ByHandReports;
 import dev.hallpass.access.ByHandState;
 import dev.hallpass.catalog.Catalog;
-import dev.hallpass.common.Cursor;
 import dev.hallpass.common.ProblemException;
 import dev.hallpass.common.Slice;
 import dev.hallpass.request.RequestValidation;
@@ -84,15 +83,13 @@ class ByHandController {
                     String state,
             @RequestParam(defaultValue = Parameters.USUAL) String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        int size = Parameters.limit(limit);
-        Slice<BookedOrder> slice = Slice.of(
-                orders.search(new ByHandQuery(
-                        Parameters.choice(state, "state", ByHandState.class),
-                        viewer.seesEverything() ? null : viewer.principal().groups(),
-                        Parameters.cursor(cursor),
-                        size + 1)),
-                size,
-                order -> Cursor.of(order.id()));
+        AskedPage page = AskedPage.of(limit, cursor);
+        ByHandQuery query = new ByHandQuery(
+                Parameters.choice(state, "state", ByHandState.class),
+                viewer.seesEverything() ? null : viewer.principal().groups(),
+                page.after(),
+                page.oneMore());
+        Slice<BookedOrder> slice = page.of(orders.search(query), BookedOrder::id);
         return new Page<>(
                 slice.items().stream().map(order -> view(order, viewer)).toList(), slice.nextCursor());
     }

@@ -3,7 +3,6 @@ package dev.hallpass.web;
 import dev.hallpass.catalog.Catalog;
 import dev.hallpass.catalog.CatalogQuery;
 import dev.hallpass.catalog.Resource;
-import dev.hallpass.common.Cursor;
 import dev.hallpass.common.Slice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -45,15 +44,11 @@ class CatalogController {
                     String application,
             @RequestParam(defaultValue = Parameters.USUAL) String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        int size = Parameters.limit(limit);
+        AskedPage page = AskedPage.of(limit, cursor);
         CatalogQuery query = new CatalogQuery(
-                Parameters.text(q),
-                Parameters.text(tag),
-                Parameters.text(application),
-                Parameters.cursor(cursor),
-                size + 1);
-        Slice<Resource> slice = Slice.of(
-                catalog.search(query), size, resource -> Cursor.of(resource.id().value()));
+                Parameters.text(q), Parameters.text(tag), Parameters.text(application), page.after(), page.oneMore());
+        Slice<Resource> slice =
+                page.of(catalog.search(query), resource -> resource.id().value());
         return Page.of(slice.map(ResourceView::of));
     }
 

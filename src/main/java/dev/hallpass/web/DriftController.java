@@ -6,10 +6,8 @@ import dev.hallpass.access.DriftQuery;
 import dev.hallpass.access.DriftResolutions;
 import dev.hallpass.access.DriftState;
 import dev.hallpass.catalog.Catalog;
-import dev.hallpass.common.Cursor;
 import dev.hallpass.common.ProblemException;
 import dev.hallpass.common.Slice;
-import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.identity.Principals;
 import dev.hallpass.request.RequestValidation;
 import dev.hallpass.web.DriftBodies.Choice;
@@ -93,21 +91,16 @@ class DriftController {
                     String application,
             @RequestParam(defaultValue = Parameters.USUAL) String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        int size = Parameters.limit(limit);
-        String person = Parameters.text(principal);
+        AskedPage page = AskedPage.of(limit, cursor);
         DriftQuery query = new DriftQuery(
                 Parameters.choice(state, "state", DriftState.class),
                 ResourceParameter.of(resource, catalog),
-                person == null
-                        ? null
-                        : principals
-                                .require(new PrincipalId(person), "principal")
-                                .id(),
+                PersonParameter.of(principal, "principal", principals),
                 Parameters.text(application),
                 views.seenBy(viewer),
-                Parameters.cursor(cursor),
-                size + 1);
-        Slice<DriftFinding> slice = Slice.of(findings.search(query), size, finding -> Cursor.of(finding.id()));
+                page.after(),
+                page.oneMore());
+        Slice<DriftFinding> slice = page.of(findings.search(query), DriftFinding::id);
         return new Page<>(views.of(slice.items(), viewer), slice.nextCursor());
     }
 

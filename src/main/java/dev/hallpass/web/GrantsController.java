@@ -5,9 +5,7 @@ import dev.hallpass.access.GrantQuery;
 import dev.hallpass.access.GrantState;
 import dev.hallpass.access.Grants;
 import dev.hallpass.catalog.Catalog;
-import dev.hallpass.common.Cursor;
 import dev.hallpass.common.Slice;
-import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.identity.Principals;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -60,22 +58,16 @@ class GrantsController {
                     String state,
             @RequestParam(defaultValue = Parameters.USUAL) String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        int size = Parameters.limit(limit);
-        String holder = Parameters.text(principal);
+        AskedPage page = AskedPage.of(limit, cursor);
         GrantQuery query = new GrantQuery(
-                holder == null
-                        ? null
-                        : principals
-                                .require(new PrincipalId(holder), "principal")
-                                .id(),
+                PersonParameter.of(principal, "principal", principals),
                 ResourceParameter.of(resource, catalog),
                 Parameters.choice(state, "state", GrantState.class),
                 viewer.seesEverything() ? null : viewer.id(),
                 viewer.seesEverything() ? Set.of() : viewer.ownedResources(),
-                Parameters.cursor(cursor),
-                size + 1);
-        Slice<Grant> slice = Slice.of(
-                grants.search(query), size, grant -> Cursor.of(grant.id().value()));
+                page.after(),
+                page.oneMore());
+        Slice<Grant> slice = page.of(grants.search(query), grant -> grant.id().value());
         return new Page<>(views.of(slice.items()), slice.nextCursor());
     }
 

@@ -65,7 +65,7 @@ final class OpenApiCommonParts implements GlobalOpenApiCustomizer {
                             fail(
                                     422,
                                     "The idempotency key was used for another call.",
-                                    OpenApiExamples.map(
+                                    ExampleParts.map(
                                             "type", "https://hallpass.dev/problems/idempotency-key-reused",
                                             "title", "The idempotency key was used for another call",
                                             "status", 422,
@@ -98,8 +98,8 @@ final class OpenApiCommonParts implements GlobalOpenApiCustomizer {
             problems.put(
                     HttpProblem.CONFLICT,
                     "The present state does not allow this. With the type `already-held`: it is held for all of the"
-                            + " time that is asked for, and `held` tells which role, by which path and request, and until"
-                            + " when.");
+                        + " time that is asked for, and `held` tells which role, by which path and request, and until"
+                        + " when.");
         } else if (once) {
             problems.put(HttpProblem.CONFLICT, "The present state does not allow this.");
         }
@@ -163,8 +163,8 @@ final class OpenApiCommonParts implements GlobalOpenApiCustomizer {
         example.put("type", kind.type().toString());
         example.put("title", kind.title());
         example.put("status", kind.status());
-        example.put("detail", OpenApiExamples.detail(kind));
-        example.putAll(OpenApiExamples.fault(kind));
+        example.put("detail", ProblemExamples.detail(kind));
+        example.putAll(ProblemExamples.fault(kind));
         example.put("requestId", "0199c0de-7a11-7000-8000-000000000001");
         return fail(kind.status(), description, example);
     }

@@ -3,7 +3,6 @@ package dev.hallpass.web;
 import dev.hallpass.approval.Approvals;
 import dev.hallpass.audit.AuditQuery;
 import dev.hallpass.audit.AuditTrail;
-import dev.hallpass.common.Cursor;
 import dev.hallpass.common.ProblemException;
 import dev.hallpass.common.Slice;
 import dev.hallpass.identity.PrincipalId;
@@ -19,7 +18,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -80,9 +78,8 @@ class RequestsController {
             @RequestParam(defaultValue = Parameters.USUAL) String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         RequestState wanted = Parameters.choice(state, "state", RequestState.class);
-        PrincipalId askedBy = person(requester);
-        UUID before = Parameters.cursor(cursor);
-        int size = Parameters.limit(limit);
+        PrincipalId askedBy = PersonParameter.of(requester, "requester", principals);
+        AskedPage page = AskedPage.of(limit, cursor);
         String assigned = Parameters.text(assignedTo);
         if (assigned != null && !assigned.equals("me")) {
             throw ProblemException.invalid("assignedTo", "What waits for others is not told.", "me");
@@ -93,31 +90,19 @@ class RequestsController {
                         askedBy,
                         viewer.seesEverything() ? null : viewer.id(),
                         viewer.seesEverything() ? Set.of() : viewer.ownedResources(),
-                        before,
-                        size + 1))
-                : waiting(viewer, wanted, askedBy, before, size + 1);
-        Slice<AccessRequest> slice =
-                Slice.of(found, size, request -> Cursor.of(request.id().value()));
+                        page.after(),
+                        page.oneMore()))
+                : waiting(viewer, wanted, askedBy, page);
+        Slice<AccessRequest> slice = page.of(found, request -> request.id().value());
         return new Page<>(views.of(slice.items(), viewer), slice.nextCursor());
     }
 
     /** What waits awaits approval, so any other state has nothing in it. */
     private List<AccessRequest> waiting(
-            Viewer viewer,
-            @Nullable RequestState state,
-            @Nullable PrincipalId requester,
-            @Nullable UUID before,
-            int limit) {
+            Viewer viewer, @Nullable RequestState state, @Nullable PrincipalId requester, AskedPage page) {
         return state == null || state == RequestState.AWAITING_APPROVAL
-                ? requests.findAll(approvals.waitingFor(viewer.principal(), requester, before, limit))
+                ? requests.findAll(approvals.waitingFor(viewer.principal(), requester, page.after(), page.oneMore()))
                 : List.of();
-    }
-
-    private @Nullable PrincipalId person(@Nullable String requester) {
-        String login = Parameters.text(requester);
-        return login == null
-                ? null
-                : principals.require(new PrincipalId(login), "requester").id();
     }
 
     @GetMapping("/{id}")
