@@ -3,6 +3,7 @@ package dev.hallpass.access;
 import dev.hallpass.access.AlreadyHeldException.Held;
 import dev.hallpass.catalog.AccessPath;
 import dev.hallpass.catalog.Catalog;
+import dev.hallpass.catalog.PathKind;
 import dev.hallpass.catalog.Resource;
 import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.Connectors;
@@ -53,6 +54,8 @@ public class AlreadyHeld {
         }
         EffectiveAccess access = accesses.of(resource, account);
         List<AccessWay> enough = access.ways().stream()
+                // Nobody knows how long what is not told lasts.
+                .filter(each -> each.path().kind() != PathKind.UNTOLD)
                 .filter(each -> resource.level(each.path().role()) >= resource.level(asked.role()))
                 .toList();
         // While a grant gives it, what is said to stand without cannot be proved.

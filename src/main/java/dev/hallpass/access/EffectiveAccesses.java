@@ -53,7 +53,8 @@ public class EffectiveAccesses {
 
     /** What an account holds on a resource. */
     public EffectiveAccess of(Resource resource, String account) {
-        return merge.merged(List.of(new AccessMerge.Seen(resource, observed.of(resource, account))))
+        String seen = observed.observedId(resource.application(), account);
+        return merge.merged(List.of(new AccessMerge.Seen(resource, observed.of(resource, seen))))
                 .getFirst();
     }
 
@@ -68,9 +69,16 @@ public class EffectiveAccesses {
         @Nullable String after = cursor == null ? null : Cursor.toText(cursor, ON_RESOURCE);
         Map<String, AccountAccess> seen = new TreeMap<>();
         observed.onResource(resource.id(), after, limit + 1).forEach(each -> seen.put(each.account(), each));
-        for (String account : pairs.accountsOn(resource.id(), after, limit + 1)) {
+        List<String> granted = pairs.accountsOn(resource.id(), after, limit + 1);
+        for (String account : granted) {
             seen.computeIfAbsent(account, missing -> observed.of(resource, missing));
         }
+        // Whom the ledger knows by the other id is told of where it was observed, if it was.
+        observed.otherIds(resource.application(), granted).forEach((account, other) -> {
+            if (!observed.of(resource, other).paths().isEmpty()) {
+                seen.remove(account);
+            }
+        });
         List<AccessMerge.Seen> next = seen.values().stream()
                 .limit(limit)
                 .map(each -> new AccessMerge.Seen(resource, each))
@@ -115,9 +123,13 @@ public class EffectiveAccesses {
 
     private TreeSet<Account> accounts(Principal principal) {
         TreeSet<Account> accounts = new TreeSet<>();
-        principal.accounts().forEach((application, account) -> accounts.add(new Account(application, account)));
-        pairs.accountsOf(principal.id()).forEach(entry -> accounts.add(new Account(entry.getKey(), entry.getValue())));
+        principal.accounts().forEach((application, account) -> accounts.add(observed(application, account)));
+        pairs.accountsOf(principal.id()).forEach(entry -> accounts.add(observed(entry.getKey(), entry.getValue())));
         return accounts;
+    }
+
+    private Account observed(String application, String account) {
+        return new Account(application, observed.observedId(application, account));
     }
 
     /** PostgreSQL orders ids as their texts, Java does not. */
@@ -128,10 +140,13 @@ public class EffectiveAccesses {
                     account.id(), person.displayName(), person.email(), each.role(), each.paths(), each.readAt());
             found.put(each.resource().id().toString(), new AccessMerge.Seen(each.resource(), access));
         }
-        List<ResourceId> granted =
-                pairs.resourcesOf(person.id(), account.application(), account.id(), after, limit).stream()
-                        .filter(id -> !found.containsKey(id.toString()))
-                        .toList();
+        List<String> ids = new ArrayList<>(List.of(account.id()));
+        ids.addAll(observed.otherIds(account.application(), ids).values());
+        List<ResourceId> granted = ids.stream()
+                .flatMap(id -> pairs.resourcesOf(person.id(), account.application(), id, after, limit).stream())
+                .filter(id -> !found.containsKey(id.toString()))
+                .distinct()
+                .toList();
         for (Resource resource : catalog.findAll(granted)) {
             found.put(resource.id().toString(), new AccessMerge.Seen(resource, observed.of(resource, account.id())));
         }

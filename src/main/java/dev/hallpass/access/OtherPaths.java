@@ -29,13 +29,14 @@ class OtherPaths {
 
     /**
      * The paths that give more than the explicit role, in words. The catalog may be older than the effective role that
-     * was just read; where it does not explain that, it is read again soon.
+     * was just read; where it does not explain that, it is read again soon. Where the effective role could not be read,
+     * the catalog is all that is known.
      *
-     * @param effective as it was just read, null for no access
+     * @param effective as it was just read, null for no access, {@link PermissionCalls#UNKNOWN} if it could not be
      */
     List<String> above(Resource resource, String account, @Nullable String explicit, @Nullable String effective) {
         int stands = level(resource, explicit);
-        if (level(resource, effective) <= stands) {
+        if (!PermissionCalls.UNKNOWN.equals(effective) && level(resource, effective) <= stands) {
             return List.of();
         }
         List<String> words = new ArrayList<>();

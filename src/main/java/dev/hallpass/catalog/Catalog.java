@@ -8,10 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -145,19 +143,6 @@ public class Catalog {
                         .params(person.value(), person.value())
                         .query((row, number) -> new ResourceId(row.getObject(1, UUID.class)))
                         .list());
-    }
-
-    /** The groups of an application that are called so, by that name. */
-    public Map<String, ResourceId> groupsNamed(String application, Collection<String> names) {
-        Map<String, ResourceId> groups = new HashMap<>();
-        jdbc.sql("""
-            select wanted.name, r.id from unnest(?::text[]) wanted (name)
-            join resource r on lower(r.name) = lower(wanted.name) and r.name = wanted.name
-            where r.application = ? and r.kind = 'GROUP' and r.vanished_at is null
-            """).params(names.toArray(String[]::new), application).query(row -> {
-            groups.put(row.getString(1), new ResourceId(row.getObject(2, UUID.class)));
-        });
-        return groups;
     }
 
     private static String contains(String text) {

@@ -20,14 +20,16 @@ class FoundAccounts {
     /** Takes an account in that was seen in the pass that began then. */
     void save(String application, DiscoveredAccount found, Instant pass) {
         jdbc.sql("""
-            insert into observed_account (application, account, display_name, email, active, seen_at)
-            values (?, ?, ?, ?, ?, ?)
-            on conflict (application, account) do update set display_name = excluded.display_name,
+            insert into observed_account (application, account, other_id, display_name, email, active, seen_at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (application, account) do update set other_id = excluded.other_id,
+              display_name = excluded.display_name,
               email = excluded.email, active = excluded.active, seen_at = excluded.seen_at, left_at = null
             """)
                 .params(Arrays.asList(
                         application,
                         found.account(),
+                        found.otherId(),
                         found.displayName(),
                         found.email(),
                         found.active(),

@@ -44,7 +44,8 @@ final class Inheritance {
     List<AccessPath> paths(ResourceKind kind, List<ObservedPath> found) {
         return found.stream()
                 .map(path -> role(path.onKind(), path.role(), kind, path.height() == 0)
-                        .map(role -> new AccessPath(kind(path), path.on(), path.through(), path.role(), role))
+                        .map(role ->
+                                new AccessPath(kind(path), path.on(), path.group(), path.through(), path.role(), role))
                         .orElse(null))
                 .filter(Objects::nonNull)
                 .sorted(Comparator.comparing(AccessPath::role, byLevel(kind))

@@ -3,6 +3,7 @@ package dev.hallpass.catalog;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.Connectors;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,19 @@ public class ObservedAccess {
                     return new ResourceAccess(resource, highest(paths), paths, at == null ? null : at.at());
                 })
                 .toList();
+    }
+
+    /**
+     * The other ids of accounts, by each of these ids that has one: an application may know an account by two immutable
+     * ids, of which the directory may name either.
+     */
+    public Map<String, String> otherIds(String application, Collection<String> ids) {
+        return accounts.otherIds(application, ids);
+    }
+
+    /** The id that an account's permissions are observed under, by any of its ids. */
+    public String observedId(String application, String id) {
+        return accounts.observedId(application, id);
     }
 
     /**

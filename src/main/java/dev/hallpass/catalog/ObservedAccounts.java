@@ -38,12 +38,42 @@ class ObservedAccounts {
         return people;
     }
 
+    /** Of each of these ids that belongs to an account with two, the other one, whichever was given. */
+    Map<String, String> otherIds(String application, Collection<String> ids) {
+        Map<String, String> others = new HashMap<>();
+        String[] wanted = ids.toArray(String[]::new);
+        jdbc.sql("""
+            select account, other_id from observed_account
+            where application = ? and account = any (?::text[]) and other_id is not null
+            union
+            select account, other_id from observed_account where application = ? and other_id = any (?::text[])
+            """).params(application, wanted, application, wanted).query(row -> {
+            if (ids.contains(row.getString(1))) {
+                others.put(row.getString(1), row.getString(2));
+            }
+            if (ids.contains(row.getString(2))) {
+                others.put(row.getString(2), row.getString(1));
+            }
+        });
+        return others;
+    }
+
+    /** The id that permissions are observed under. */
+    String observedId(String application, String id) {
+        return jdbc.sql("select account from observed_account where application = ? and other_id = ?")
+                .params(application, id)
+                .query(String.class)
+                .optional()
+                .orElse(id);
+    }
+
     boolean isMember(String application, String account) {
         return jdbc.sql("""
-            select exists (select 1 from observed_account where application = ? and account = ? and left_at is null)
+            select exists (select 1 from observed_account where application = ? and (account = ? or other_id = ?)
+              and left_at is null)
               or not exists (select 1 from discovery where application = ? and accounts_complete_at is not null)
             """)
-                .params(application, account, application)
+                .params(application, account, account, application)
                 .query(Boolean.class)
                 .single();
     }

@@ -2,12 +2,14 @@ package dev.hallpass.catalog;
 
 import dev.hallpass.connector.HolderKind;
 import dev.hallpass.connector.ResourceKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A role given somewhere on or above a resource that reaches an account.
  *
  * @param height how far above the resource it is given; 0 on itself
  * @param holder who holds it there
+ * @param group the group; null where it is none
  * @param through the group as people call it; empty where it is none
  */
 record ObservedPath(
@@ -17,5 +19,6 @@ record ObservedPath(
         ResourceId on,
         ResourceKind onKind,
         HolderKind holder,
+        @Nullable ResourceId group,
         String through,
         String role) {}

@@ -102,17 +102,18 @@ class ObservedRows {
     List<ObservedPath> paths(Collection<ResourceId> resources, Collection<String> accounts) {
         String[] wanted = accounts.toArray(String[]::new);
         return jdbc.sql(ABOVE + """
-            select a.resource_id, p.holder as account, a.height, a.on_id, a.kind, p.holder_kind, '' as through, p.role
+            select a.resource_id, p.holder as account, a.height, a.on_id, a.kind, p.holder_kind, null::uuid as group_id,
+              '' as through, p.role
             from above a join observed_permission p on p.resource_id = a.on_id
               and p.holder_kind in ('ACCOUNT', 'OWNER') and p.holder = any (?::text[])
             union all
-            select a.resource_id, m.holder, a.height, a.on_id, a.kind, p.holder_kind, team.name, p.role
+            select a.resource_id, m.holder, a.height, a.on_id, a.kind, p.holder_kind, team.id, team.name, p.role
             from above a join observed_permission p on p.resource_id = a.on_id and p.holder_kind = 'GROUP'
             join resource team on team.application = a.application and team.kind = 'GROUP' and team.external_id = p.holder
             join observed_permission m on m.resource_id = team.id and m.holder_kind = 'ACCOUNT'
               and m.holder = any (?::text[])
             union all
-            select a.resource_id, o.account, a.height, a.on_id, a.kind, p.holder_kind, '', p.role
+            select a.resource_id, o.account, a.height, a.on_id, a.kind, p.holder_kind, null, '', p.role
             from above a join observed_permission p on p.resource_id = a.on_id
               and p.holder_kind in ('EVERYBODY', 'PUBLIC')
             join observed_account o on o.application = a.application and o.account = any (?::text[])
@@ -126,8 +127,9 @@ class ObservedRows {
                         new ResourceId(row.getObject(4, UUID.class)),
                         ResourceKind.valueOf(row.getString(5)),
                         HolderKind.valueOf(row.getString(6)),
-                        row.getString(7),
-                        row.getString(8)))
+                        group(row.getObject(7, UUID.class)),
+                        row.getString(8),
+                        row.getString(9)))
                 .list();
     }
 
@@ -142,6 +144,10 @@ class ObservedRows {
             read.put(new ResourceId(row.getObject(1, UUID.class)), new Read(at == null ? null : at.toInstant()));
         });
         return read;
+    }
+
+    private static @Nullable ResourceId group(@Nullable UUID id) {
+        return id == null ? null : new ResourceId(id);
     }
 
     private static String[] array(Collection<ResourceId> resources) {

@@ -93,6 +93,9 @@ record AccessView(
             @Schema(description = "The group that it is given to.", example = "payments") @Nullable
             String through,
 
+            @Schema(description = "The id of that group: another one may be called the same.") @Nullable
+            UUID group,
+
             @Schema(description = "The role that is given there.", example = "write")
             String roleThere,
 

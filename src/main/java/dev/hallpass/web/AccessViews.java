@@ -89,6 +89,7 @@ class AccessViews {
                 on.value(),
                 place == null ? on.toString() : place.path(),
                 way.path().through().isEmpty() ? null : way.path().through(),
+                way.path().group() == null ? null : way.path().group().value(),
                 way.path().roleThere(),
                 way.path().role(),
                 way.isStanding() ? Basis.STANDING : Basis.GRANTED,

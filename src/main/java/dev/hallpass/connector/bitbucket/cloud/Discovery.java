@@ -136,7 +136,8 @@ final class Discovery {
             return null;
         }
         boolean active = user.status() == null || user.status().equals("active");
-        return new DiscoveredAccount(id, name(user.displayName(), id), user.email(), active);
+        String other = id.equals(user.uuid()) ? null : user.uuid();
+        return new DiscoveredAccount(id, other, name(user.displayName(), id), user.email(), active);
     }
 
     DiscoveredPage members(ConnectedResource group) {
