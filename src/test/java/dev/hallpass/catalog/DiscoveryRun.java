@@ -11,4 +11,11 @@ public final class DiscoveryRun {
     public static void of(BeanFactory context) {
         context.getBean(CatalogDiscovery.class).discover();
     }
+
+    /** The same, with the permissions on all resources and the members of all groups. */
+    public static void fully(BeanFactory context) {
+        Discoveries discoveries = context.getBean(Discoveries.class);
+        discoveries.all().forEach(each -> discoveries.begin(each.application(), "test"));
+        context.getBean(CatalogDiscovery.class).discoverFully();
+    }
 }
