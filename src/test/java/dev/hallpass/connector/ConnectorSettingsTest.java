@@ -10,11 +10,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 
 class ConnectorSettingsTest {
 
@@ -121,6 +126,22 @@ class ConnectorSettingsTest {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        /** Never connected: nothing is called here. */
+        @Bean
+        DataSource dataSource() {
+            return new DriverManagerDataSource();
+        }
+
+        @Bean
+        JdbcClient jdbc(DataSource dataSource) {
+            return JdbcClient.create(dataSource);
+        }
+
+        @Bean
+        PlatformTransactionManager transactions(DataSource dataSource) {
+            return new JdbcTransactionManager(dataSource);
         }
     }
 }

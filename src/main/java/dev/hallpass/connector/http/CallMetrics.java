@@ -1,16 +1,19 @@
 package dev.hallpass.connector.http;
 
+import dev.hallpass.connector.Urgency;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
  * What operators can watch of the calls to one application: {@code hallpass.connector.calls} (timer by operation and
  * outcome, one for each attempt), {@code hallpass.connector.retries}, {@code hallpass.connector.refused-by-budget},
- * {@code hallpass.connector.budget.remaining} (of all credentials), and of each credential
+ * {@code hallpass.connector.budget.remaining} (of all credentials), {@code hallpass.connector.waiting} (for a place, by
+ * urgency), and of each credential
  * {@code hallpass.connector.credential.calls.left}, {@code .accepted} (1 or 0), {@code .refused} (counter) and, where it
  * is known, {@code .expires.in} (seconds, below nothing afterwards).
  */
@@ -19,7 +22,7 @@ final class CallMetrics {
     private final MeterRegistry registry;
     private final String application;
 
-    CallMetrics(MeterRegistry registry, String application, CredentialPool pool, Clock clock) {
+    CallMetrics(MeterRegistry registry, String application, CredentialPool pool, Gate gate, Clock clock) {
         this.registry = registry;
         this.application = application;
         Gauge.builder("hallpass.connector.budget.remaining", pool, CredentialPool::remaining)
@@ -27,6 +30,14 @@ final class CallMetrics {
                 .tag("application", application)
                 .strongReference(true)
                 .register(registry);
+        for (Urgency urgency : Urgency.values()) {
+            Gauge.builder("hallpass.connector.waiting", gate, each -> each.waiting(urgency))
+                    .description("Calls that wait until others have been answered")
+                    .tag("application", application)
+                    .tag("urgency", urgency.name().toLowerCase(Locale.ROOT))
+                    .strongReference(true)
+                    .register(registry);
+        }
         pool.all().forEach(each -> watch(each, clock));
     }
 

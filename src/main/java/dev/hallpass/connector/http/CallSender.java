@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes a call: within the budgets, with another credential where one is refused or limited, and again after a passing
- * failure as long as the retry policy allows.
+ * failure as long as the retry policy allows. A write that got no final answer is not made again from here: it may still
+ * take effect, even after the next one, and who wants it written has to know that.
  */
 final class CallSender {
 
@@ -22,6 +23,7 @@ final class CallSender {
 
     private final String application;
     private final Exchanges exchanges;
+    private final Gate gate;
     private final CredentialPool pool;
     private final RetryPolicy retries;
     private final Refusals refusals;
@@ -31,6 +33,7 @@ final class CallSender {
     CallSender(
             String application,
             Exchanges exchanges,
+            Gate gate,
             CredentialPool pool,
             RetryPolicy retries,
             Refusals refusals,
@@ -38,6 +41,7 @@ final class CallSender {
             Clock clock) {
         this.application = application;
         this.exchanges = exchanges;
+        this.gate = gate;
         this.pool = pool;
         this.retries = retries;
         this.refusals = refusals;
@@ -53,6 +57,7 @@ final class CallSender {
         private final Set<PooledCredential> limited = new HashSet<>();
         private int attempts;
         private int sent;
+        private boolean inside;
 
         private @Nullable ConnectorException failure;
         private @Nullable Answer refusal;
@@ -71,15 +76,43 @@ final class CallSender {
      */
     Answer send(Call call) {
         Course course = new Course(call);
-        while (true) {
-            PooledCredential credential = take(course);
-            if (credential == null) {
-                return allRefused(course);
+        try {
+            while (true) {
+                enter(course);
+                PooledCredential credential = take(course);
+                if (credential == null) {
+                    return allRefused(course);
+                }
+                Answer answer = attempt(course, credential);
+                if (answer != null) {
+                    return answer;
+                }
             }
-            Answer answer = attempt(course, credential);
-            if (answer != null) {
-                return answer;
-            }
+        } finally {
+            leave(course);
+        }
+    }
+
+    /** Before a call is taken of the budget, so that it is made at once. Nobody waits inside. */
+    private void enter(Course course) {
+        if (course.inside) {
+            return;
+        }
+        try {
+            course.inside = gate.enter(course.call.urgency(), Duration.between(clock.instant(), course.latestStart));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw refusals.unreachable(course.call, e);
+        }
+        if (!course.inside) {
+            throw course.failure != null ? course.failure : refusals.crowded(course.call);
+        }
+    }
+
+    private void leave(Course course) {
+        if (course.inside) {
+            course.inside = false;
+            gate.leave();
         }
     }
 
@@ -178,8 +211,9 @@ final class CallSender {
             metrics.refusedByBudget(course.call);
             throw tooLong;
         }
-        pause(none.untilFree(), tooLong);
+        pause(course, none.untilFree(), tooLong);
         closed.waited();
+        enter(course);
     }
 
     private void refuse(Course course, PooledCredential credential, @Nullable String why) {
@@ -212,14 +246,16 @@ final class CallSender {
         }
         Duration pause =
                 failure.retryAfter().map(retries::pauseFor).orElseGet(() -> retries.pauseAfter(course.attempts));
-        if (course.attempts >= retries.maxAttempts()
+        if (course.call.writes()
+                || course.attempts >= retries.maxAttempts()
                 || clock.instant().plus(pause).isAfter(course.latestStart)) {
             throw failure;
         }
-        pause(pause, failure);
+        pause(course, pause, failure);
     }
 
-    private static void pause(Duration pause, ConnectorException failure) {
+    private void pause(Course course, Duration pause, ConnectorException failure) {
+        leave(course);
         try {
             Thread.sleep(pause);
         } catch (InterruptedException e) {

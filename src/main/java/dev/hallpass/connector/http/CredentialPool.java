@@ -45,7 +45,11 @@ final class CredentialPool {
     }
 
     static CredentialPool of(
-            ApplicationSettings settings, List<Credential> credentials, RetryPolicy retries, Clock clock) {
+            ApplicationSettings settings,
+            List<Credential> credentials,
+            RetryPolicy retries,
+            CallBudgets budgets,
+            Clock clock) {
         Map<String, Integer> calls = new HashMap<>();
         credentials.forEach(each -> calls.merge(user(each), each.callsPerHour(), Math::min));
         Map<String, Allowance> allowances = new HashMap<>();
@@ -55,7 +59,10 @@ final class CredentialPool {
             int callsPerHour = calls.getOrDefault(user, each.callsPerHour());
             Allowance allowance = allowances.computeIfAbsent(
                     user,
-                    whose -> new Allowance(new RateBudget(callsPerHour, settings.budget(), clock), retries, clock));
+                    whose -> new Allowance(
+                            budgets.budget(settings.name() + ", " + whose, callsPerHour, settings.budget()),
+                            retries,
+                            clock));
             pooled.add(new PooledCredential(each, allowance, clock));
         }
         return new CredentialPool(List.copyOf(pooled), new ExpiryAlarm(settings.name(), clock));

@@ -4,8 +4,6 @@ import dev.hallpass.connector.ApplicationSettings;
 import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.CredentialStatus;
 import dev.hallpass.connector.Urgency;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.observation.ObservationRegistry;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,26 +31,26 @@ public final class JsonApi {
      *
      * @param http as {@link #httpClient} makes it
      * @param refusals how the application says no
+     * @param surroundings what all applications share
      * @throws IllegalArgumentException if the base address is not of http or https, a setting is out of its bounds, or
      *     there is no credential
      */
     public static JsonApi connect(
-            ApplicationSettings settings,
-            HttpClient http,
-            Refusals refusals,
-            MeterRegistry meters,
-            ObservationRegistry observations,
-            Clock clock) {
+            ApplicationSettings settings, HttpClient http, Refusals refusals, Surroundings surroundings) {
         requireHttp(settings);
+        Clock clock = surroundings.clock();
         RetryPolicy retries = new RetryPolicy(settings.maxAttempts(), settings.retryBudget(), settings.firstBackoff());
-        CredentialPool pool = CredentialPool.of(settings, Credential.allOf(settings), retries, clock);
+        CredentialPool pool =
+                CredentialPool.of(settings, Credential.allOf(settings), retries, surroundings.budgets(), clock);
+        Gate gate = new Gate(settings.budget().callsAtOnce());
         CallSender sender = new CallSender(
                 settings.name(),
-                new Exchanges(http, settings.requestTimeout(), observations),
+                new Exchanges(http, settings.requestTimeout(), surroundings.observations()),
+                gate,
                 pool,
                 retries,
                 refusals,
-                new CallMetrics(meters, settings.name(), pool, clock),
+                new CallMetrics(surroundings.meters(), settings.name(), pool, gate, clock),
                 clock);
         return new JsonApi(sender, pool, refusals, Urgency.GRANT);
     }

@@ -5,35 +5,64 @@ import dev.hallpass.connector.Urgency;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * How many calls we allow ourselves in a rolling hour, in this process. Counted by the second in a ring, so the memory
- * does not grow with the budget; a call is free again one hour after the end of its second.
+ * How many calls all instances together allow themselves in a rolling hour, whether they go on or were killed within
+ * it. Calls are claimed in blocks before they are made, so that a process that dies has claimed at most one block too
+ * many, and never made a call that nobody knows of. A block is good until its minute is over; the next is twice as
+ * large as long as blocks are used up, and small where little is left.
+ *
+ * <p>Where claims are not answered, calls that take access away are made all the same, as far as this instance knows
+ * them to be free, and noted later. All others are refused.
  */
 final class RateBudget {
 
-    /** One hour, and the second that is not yet over. */
-    private static final int SECONDS = 3601;
+    private static final Logger LOG = LoggerFactory.getLogger(RateBudget.class);
 
-    private final Clock clock;
+    /** Within one block and the next one, a fiftieth of the hour's calls are out of reach of other instances. */
+    private static final int BLOCKS = 50;
+
+    private static final int LARGEST_BLOCK = 64;
+
+    /** Of what is left, an instance claims this part at most. */
+    private static final int PART_OF_REST = 4;
+
+    /** How long it is not asked again after no answer. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+
+    private static final Duration REFRESHED_AFTER = Duration.ofMinutes(1);
+
+    private final String name;
     private final int callsPerHour;
     private final BudgetShares shares;
-    private final int[] taken = new int[SECONDS];
+    private final SharedCalls shared;
+    private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private long newest;
-    private int inLastHour;
+    private final Map<Long, Integer> changes = new HashMap<>();
+    private CallsByMinute known = new CallsByMinute(Map.of());
+    private long minuteOfBlock = Long.MIN_VALUE;
+    private int block;
+    private int left;
+    private @Nullable Instant asked;
+    private @Nullable Instant unanswered;
 
-    RateBudget(int callsPerHour, BudgetShares shares, Clock clock) {
+    /** @param name the same in all instances */
+    RateBudget(String name, int callsPerHour, BudgetShares shares, SharedCalls shared, Clock clock) {
         if (callsPerHour < 1) {
             throw new IllegalArgumentException("calls-per-hour must be at least 1, not " + callsPerHour);
         }
+        this.name = name;
         this.callsPerHour = callsPerHour;
         this.shares = shares;
+        this.shared = shared;
         this.clock = clock;
-        this.newest = clock.instant().getEpochSecond();
     }
 
     int callsPerHour() {
@@ -41,7 +70,7 @@ final class RateBudget {
     }
 
     /**
-     * Takes one call, or says how long it takes until there is one; never waits.
+     * Takes one call, which must be made within the minute, or says how long it takes until there is one.
      *
      * @return empty if the call may be made now
      */
@@ -50,13 +79,59 @@ final class RateBudget {
         lock.lock();
         try {
             Instant now = clock.instant();
-            forgetBefore(now.getEpochSecond());
-            if (inLastHour < limit) {
-                taken[slot(newest)]++;
-                inLastHour++;
+            long minute = turnTo(now);
+            if (left > 0 && used() < limit) {
+                left--;
                 return Optional.empty();
             }
-            return Optional.of(Duration.between(now, firstFree(limit)));
+            if (isSilent(now) || !claim(now, sizeOfNext(minute, limit), limit)) {
+                return withoutAnswer(urgency, minute, limit);
+            }
+            if (left > 0 && used() < limit) {
+                left--;
+                return Optional.empty();
+            }
+            return Optional.of(Duration.between(now, beginOf(firstFree(limit, minute))));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Revocations go on; that a background call is made a little later does no harm. */
+    private Optional<Duration> withoutAnswer(Urgency urgency, long minute, int limit) {
+        if (urgency != Urgency.REVOCATION || used() >= limit) {
+            return Optional.of(SILENCE);
+        }
+        changes.merge(minute, 1, Integer::sum);
+        known.add(minute, 1);
+        return Optional.empty();
+    }
+
+    /** Gives back what is left of a block whose minute is over, and learns now and then what the others claim. */
+    void keepUp() {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            turnTo(now);
+            boolean old = asked == null
+                    || Duration.between(asked, now).abs().compareTo(REFRESHED_AFTER) >= 0
+                    || !changes.isEmpty();
+            if (old && !isSilent(now)) {
+                claim(now, 0, 0);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives back all that is left. */
+    void close() {
+        lock.lock();
+        try {
+            endBlock();
+            if (!changes.isEmpty()) {
+                claim(clock.instant(), 0, 0);
+            }
         } finally {
             lock.unlock();
         }
@@ -69,59 +144,116 @@ final class RateBudget {
 
     /** The calls that are left to an urgency; below nothing where more urgent ones have used its share. */
     int remaining(Urgency urgency) {
-        int limit = shares.limit(callsPerHour, urgency);
         lock.lock();
         try {
-            forgetBefore(clock.instant().getEpochSecond());
-            return limit - inLastHour;
+            turnTo(clock.instant());
+            return shares.limit(callsPerHour, urgency) - used();
         } finally {
             lock.unlock();
         }
     }
 
-    /** How many calls of an urgency can be made from now until then, if each is made as soon as it is free. */
+    /**
+     * How many calls of an urgency can be made from now until then, if each is made as soon as it is free and nobody
+     * else makes any.
+     */
     long freeWithin(Duration time, Urgency urgency) {
         int limit = shares.limit(callsPerHour, urgency);
-        long wholeHours = time.toSeconds() / SECONDS;
-        int rest = (int) (time.toSeconds() % SECONDS);
         lock.lock();
         try {
-            forgetBefore(clock.instant().getEpochSecond());
-            int stillTaken = inLastHour;
-            for (long second = newest - SECONDS + 1; second <= newest - SECONDS + rest; second++) {
-                stillTaken -= taken[slot(second)];
-            }
+            Instant now = clock.instant();
+            turnTo(now);
+            long minutes = minuteOf(now.plus(time)) - minuteOf(now);
+            long wholeHours = minutes / CallsByMinute.MINUTES;
+            long then = minuteOf(now) + minutes % CallsByMinute.MINUTES;
+            int stillTaken = known.totalAt(then) - (minuteOfBlock > then - CallsByMinute.MINUTES ? left : 0);
             return wholeHours * limit + Math.max(0, limit - stillTaken);
         } finally {
             lock.unlock();
         }
     }
 
-    /** A clock that goes back does not give calls back. */
-    private void forgetBefore(long second) {
-        if (second - newest >= SECONDS) {
-            Arrays.fill(taken, 0);
-            inLastHour = 0;
-            newest = second;
+    /** @return the minute that calls are noted for now */
+    private long turnTo(Instant now) {
+        long minute = minuteOf(now);
+        boolean over = minute > minuteOfBlock || minuteOfBlock - minute > CallsByMinute.TOLERATED;
+        if (over) {
+            endBlock();
         }
-        while (newest < second) {
-            newest++;
-            inLastHour -= taken[slot(newest)];
-            taken[slot(newest)] = 0;
+        return known.turnTo(minute);
+    }
+
+    private void endBlock() {
+        if (left > 0) {
+            changes.merge(minuteOfBlock, -left, Integer::sum);
+            known.add(minuteOfBlock, -left);
+            left = 0;
         }
     }
 
-    private Instant firstFree(int limit) {
-        int left = inLastHour;
-        long second = newest - SECONDS;
-        while (left >= limit) {
-            second++;
-            left -= taken[slot(second)];
-        }
-        return Instant.ofEpochSecond(second + SECONDS);
+    private int used() {
+        return known.total() - left;
     }
 
-    private static int slot(long second) {
-        return (int) Math.floorMod(second, (long) SECONDS);
+    private long firstFree(int limit, long minute) {
+        return Math.max(known.firstBelow(limit + left, minute), minute + 1);
+    }
+
+    private int sizeOfNext(long minute, int limit) {
+        int largest = Math.clamp(callsPerHour / BLOCKS, 1, LARGEST_BLOCK);
+        int wanted = minute == minuteOfBlock ? Math.min(2 * block, largest) : 1;
+        return Math.clamp((limit - used()) / PART_OF_REST, 1, Math.max(1, wanted));
+    }
+
+    private boolean isSilent(Instant now) {
+        if (unanswered == null) {
+            return false;
+        }
+        Duration passed = Duration.between(unanswered, now);
+        return !passed.isNegative() && passed.compareTo(SILENCE) < 0;
+    }
+
+    /** @return whether there was an answer */
+    private boolean claim(Instant now, int wanted, int limit) {
+        SharedCalls.Claimed claimed;
+        try {
+            claimed = shared.claim(name, Map.copyOf(changes), minuteOf(now), wanted, limit);
+        } catch (RuntimeException e) {
+            if (unanswered == null) {
+                LOG.warn("The calls of '{}' cannot be counted; only revocations are made: {}", name, e.toString());
+            }
+            unanswered = now;
+            // Whether it was written is not known: what was given back must not be given back twice.
+            changes.values().removeIf(difference -> difference < 0);
+            return false;
+        }
+        if (unanswered != null) {
+            LOG.info("The calls of '{}' are counted again", name);
+        }
+        unanswered = null;
+        asked = now;
+        changes.clear();
+        known = new CallsByMinute(claimed.all());
+        if (claimed.calls() > 0) {
+            begin(claimed);
+        }
+        return true;
+    }
+
+    private void begin(SharedCalls.Claimed claimed) {
+        if (claimed.minute() != minuteOfBlock) {
+            endBlock();
+        }
+        minuteOfBlock = claimed.minute();
+        block = claimed.calls();
+        left += claimed.calls();
+    }
+
+    private static long minuteOf(Instant time) {
+        return Math.floorDiv(time.getEpochSecond(), 60L);
+    }
+
+    private static Instant beginOf(long minute) {
+        return Instant.ofEpochSecond(minute * 60);
     }
 }

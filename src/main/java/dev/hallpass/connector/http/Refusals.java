@@ -62,10 +62,17 @@ public abstract class Refusals {
                 (Duration) null);
     }
 
-    /** Our own budgets have no call left for this urgency. */
+    /** Others were before it for longer than it may take. */
+    public final ConnectorException crowded(Call call) {
+        return new ConnectorException.RateLimited(
+                "%s: %s was not made, too many calls are before it".formatted(application, call.describe()),
+                Duration.ofSeconds(1));
+    }
+
+    /** Our own budgets have no call left for this urgency, or cannot be counted. */
     public final ConnectorException budgetExhausted(Call call, Duration untilFree) {
         return new ConnectorException.RateLimited(
-                "%s: %s was not made, the hour's calls for %s are used up; the next is free in %s"
+                "%s: %s was not made, the hour's calls for %s are used up or cannot be counted; the next is free in %s"
                         .formatted(application, call.describe(), call.urgency(), untilFree),
                 untilFree);
     }

@@ -86,7 +86,7 @@ class CredentialPoolTest {
                 null,
                 Map.of());
         RetryPolicy retries = new RetryPolicy(4, Duration.ofSeconds(1), Duration.ofMillis(20));
-        return CredentialPool.of(settings, Credential.allOf(settings), retries, clock);
+        return CredentialPool.of(settings, Credential.allOf(settings), retries, CallBudgets.inMemory(clock), clock);
     }
 
     private static CredentialSettings credential(String name) {

@@ -34,6 +34,12 @@ public final class RecordingHttpClient extends HttpClient {
 
     private final HttpClient http = Exchanges.httpClient(Duration.ofSeconds(5));
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
+    private volatile CompletableFuture<?> held = CompletableFuture.completedFuture("nothing");
+
+    /** Keeps all answers back until the future is completed. */
+    public void hold(CompletableFuture<?> until) {
+        held = until;
+    }
 
     /** What went over it, oldest first. */
     public List<Exchange> exchanges() {
@@ -43,7 +49,7 @@ public final class RecordingHttpClient extends HttpClient {
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(
             HttpRequest request, HttpResponse.BodyHandler<T> responseBodyHandler) {
-        return http.sendAsync(request, responseBodyHandler).thenApply(response -> {
+        return http.sendAsync(request, responseBodyHandler).thenCombine(held, (response, nothing) -> {
             String body = new String((byte[]) response.body(), StandardCharsets.UTF_8);
             String contentType = response.headers().firstValue("Content-Type").orElse(null);
             exchanges.add(new Exchange(request, body(request), response.statusCode(), contentType, body));

@@ -1,10 +1,7 @@
 package dev.hallpass.connector.bitbucket.cloud;
 
 import dev.hallpass.connector.ConnectorFactory;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.observation.ObservationRegistry;
-import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
+import dev.hallpass.connector.http.Surroundings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,9 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class BitbucketCloudConfiguration {
 
     @Bean
-    ConnectorFactory bitbucketCloudConnectorFactory(
-            MeterRegistry meters, ObjectProvider<ObservationRegistry> observations, Clock clock) {
-        return new BitbucketCloudConnectorFactory(
-                meters, observations.getIfAvailable(() -> ObservationRegistry.NOOP), clock);
+    ConnectorFactory bitbucketCloudConnectorFactory(Surroundings surroundings) {
+        return new BitbucketCloudConnectorFactory(surroundings);
     }
 }

@@ -4,28 +4,18 @@ import dev.hallpass.connector.ApplicationSettings;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorFactory;
 import dev.hallpass.connector.http.JsonApi;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.observation.ObservationRegistry;
+import dev.hallpass.connector.http.Surroundings;
 import java.net.http.HttpClient;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 
 /** Builds a connector from its settings. */
 final class BitbucketCloudConnectorFactory implements ConnectorFactory {
 
-    private final MeterRegistry meters;
-    private final ObservationRegistry observations;
-    private final Clock clock;
+    private final Surroundings surroundings;
 
-    BitbucketCloudConnectorFactory(MeterRegistry meters, Clock clock) {
-        this(meters, ObservationRegistry.NOOP, clock);
-    }
-
-    BitbucketCloudConnectorFactory(MeterRegistry meters, ObservationRegistry observations, Clock clock) {
-        this.meters = meters;
-        this.observations = observations;
-        this.clock = clock;
+    BitbucketCloudConnectorFactory(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
     @Override
@@ -39,7 +29,7 @@ final class BitbucketCloudConnectorFactory implements ConnectorFactory {
     }
 
     Connector create(ApplicationSettings settings, HttpClient http) {
-        JsonApi api = JsonApi.connect(settings, http, new CloudRefusals(settings.name()), meters, observations, clock);
+        JsonApi api = JsonApi.connect(settings, http, new CloudRefusals(settings.name()), surroundings);
         String workspace = Objects.requireNonNull(settings.workspace());
         Map<String, String> options = settings.options();
         Addresses addresses = new Addresses(settings.baseUrl(), workspace, options.get("groups-base-url"));

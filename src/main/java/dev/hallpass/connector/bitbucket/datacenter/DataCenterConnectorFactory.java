@@ -5,10 +5,8 @@ import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorFactory;
 import dev.hallpass.connector.CredentialSettings;
 import dev.hallpass.connector.http.JsonApi;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.observation.ObservationRegistry;
+import dev.hallpass.connector.http.Surroundings;
 import java.net.http.HttpClient;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataCenterConnectorFactory implements ConnectorFactory {
 
-    private final MeterRegistry meters;
-    private final ObservationRegistry observations;
-    private final Clock clock;
+    private final Surroundings surroundings;
 
-    DataCenterConnectorFactory(MeterRegistry meters, ObservationRegistry observations, Clock clock) {
-        this.meters = meters;
-        this.observations = observations;
-        this.clock = clock;
+    DataCenterConnectorFactory(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
     @Override
@@ -57,8 +51,8 @@ final class DataCenterConnectorFactory implements ConnectorFactory {
     private Connector connector(
             ApplicationSettings settings, Options options, JsonApi usual, @Nullable JsonApi administration) {
         Addresses addresses = new Addresses(settings.baseUrl());
-        Places places = new Places(addresses, options, clock);
-        Accounts accounts = new Accounts(addresses, clock);
+        Places places = new Places(addresses, options, surroundings.clock());
+        Accounts accounts = new Accounts(addresses, surroundings.clock());
         GroupMemberships groups = new GroupMemberships(addresses);
         String workspace = settings.workspace();
         String server =
@@ -118,6 +112,6 @@ final class DataCenterConnectorFactory implements ConnectorFactory {
                 settings.drift(),
                 settings.webhookSecret(),
                 settings.options());
-        return JsonApi.connect(own, http, new DataCenterRefusals(settings.name()), meters, observations, clock);
+        return JsonApi.connect(own, http, new DataCenterRefusals(settings.name()), surroundings);
     }
 }

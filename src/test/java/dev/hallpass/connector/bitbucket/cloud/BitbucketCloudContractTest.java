@@ -9,6 +9,7 @@ import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.DiscoveryScope;
 import dev.hallpass.connector.ResourceKind;
 import dev.hallpass.connector.http.RecordingHttpClient;
+import dev.hallpass.connector.http.Surroundings;
 import dev.hallpass.embedded.bitbucket.BitbucketDescription;
 import java.time.Clock;
 import java.util.Set;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class BitbucketCloudContractTest extends StandInTest {
 
     private final RecordingHttpClient http = new RecordingHttpClient();
-    private final Connector connector = new BitbucketCloudConnectorFactory(meters, Clock.systemUTC())
+    private final Connector connector = new BitbucketCloudConnectorFactory(
+                    Surroundings.alone(meters, Clock.systemUTC()))
             .create(TestApplication.at(standIn.baseUrl()).settings(), http);
 
     @Test

@@ -3,6 +3,7 @@ package dev.hallpass.connector.bitbucket.cloud;
 import dev.hallpass.connector.ConnectedResource;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ResourceKind;
+import dev.hallpass.connector.http.Surroundings;
 import dev.hallpass.embedded.bitbucket.BitbucketStandIn;
 import dev.hallpass.embedded.bitbucket.BitbucketStandInSettings;
 import dev.hallpass.embedded.bitbucket.StandInControl;
@@ -59,7 +60,8 @@ abstract class StandInTest {
     }
 
     Connector connector(TestApplication application) {
-        return new BitbucketCloudConnectorFactory(meters, Clock.systemUTC()).create(application.settings());
+        return new BitbucketCloudConnectorFactory(Surroundings.alone(meters, Clock.systemUTC()))
+                .create(application.settings());
     }
 
     private static ConnectedResource repository(int number, String slug) {

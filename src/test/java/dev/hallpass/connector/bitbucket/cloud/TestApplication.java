@@ -2,6 +2,7 @@ package dev.hallpass.connector.bitbucket.cloud;
 
 import dev.hallpass.connector.ApplicationSettings;
 import dev.hallpass.connector.BudgetShares;
+import dev.hallpass.connector.CredentialSettings;
 import dev.hallpass.connector.DriftResponse;
 import dev.hallpass.connector.Fulfilment;
 import java.net.URI;
@@ -21,7 +22,9 @@ record TestApplication(
         int callsPerHour,
         Duration requestTimeout,
         int maxAttempts,
-        Duration retryBudget) {
+        Duration retryBudget,
+        int callsAtOnce,
+        List<CredentialSettings> credentials) {
 
     static TestApplication at(URI baseUrl) {
         return new TestApplication(
@@ -33,12 +36,24 @@ record TestApplication(
                 100_000,
                 Duration.ofSeconds(10),
                 4,
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(20),
+                16,
+                List.of());
     }
 
     TestApplication workspace(String other) {
         return new TestApplication(
-                baseUrl, other, email, token, tokenFile, callsPerHour, requestTimeout, maxAttempts, retryBudget);
+                baseUrl,
+                other,
+                email,
+                token,
+                tokenFile,
+                callsPerHour,
+                requestTimeout,
+                maxAttempts,
+                retryBudget,
+                callsAtOnce,
+                credentials);
     }
 
     TestApplication credential(String otherEmail, String otherToken) {
@@ -51,32 +66,115 @@ record TestApplication(
                 callsPerHour,
                 requestTimeout,
                 maxAttempts,
-                retryBudget);
+                retryBudget,
+                callsAtOnce,
+                credentials);
     }
 
     TestApplication tokenIn(Path file) {
         return new TestApplication(
-                baseUrl, workspace, email, null, file, callsPerHour, requestTimeout, maxAttempts, retryBudget);
+                baseUrl,
+                workspace,
+                email,
+                null,
+                file,
+                callsPerHour,
+                requestTimeout,
+                maxAttempts,
+                retryBudget,
+                callsAtOnce,
+                credentials);
     }
 
     TestApplication callsPerHour(int calls) {
         return new TestApplication(
-                baseUrl, workspace, email, token, tokenFile, calls, requestTimeout, maxAttempts, retryBudget);
+                baseUrl,
+                workspace,
+                email,
+                token,
+                tokenFile,
+                calls,
+                requestTimeout,
+                maxAttempts,
+                retryBudget,
+                callsAtOnce,
+                credentials);
     }
 
     TestApplication requestTimeout(Duration timeout) {
         return new TestApplication(
-                baseUrl, workspace, email, token, tokenFile, callsPerHour, timeout, maxAttempts, retryBudget);
+                baseUrl,
+                workspace,
+                email,
+                token,
+                tokenFile,
+                callsPerHour,
+                timeout,
+                maxAttempts,
+                retryBudget,
+                callsAtOnce,
+                credentials);
     }
 
     TestApplication attempts(int attempts) {
         return new TestApplication(
-                baseUrl, workspace, email, token, tokenFile, callsPerHour, requestTimeout, attempts, retryBudget);
+                baseUrl,
+                workspace,
+                email,
+                token,
+                tokenFile,
+                callsPerHour,
+                requestTimeout,
+                attempts,
+                retryBudget,
+                callsAtOnce,
+                credentials);
     }
 
     TestApplication retryBudget(Duration budget) {
         return new TestApplication(
-                baseUrl, workspace, email, token, tokenFile, callsPerHour, requestTimeout, maxAttempts, budget);
+                baseUrl,
+                workspace,
+                email,
+                token,
+                tokenFile,
+                callsPerHour,
+                requestTimeout,
+                maxAttempts,
+                budget,
+                callsAtOnce,
+                credentials);
+    }
+
+    TestApplication callsAtOnce(int calls) {
+        return new TestApplication(
+                baseUrl,
+                workspace,
+                email,
+                token,
+                tokenFile,
+                callsPerHour,
+                requestTimeout,
+                maxAttempts,
+                retryBudget,
+                calls,
+                credentials);
+    }
+
+    /** A pool of these alone. */
+    TestApplication credentials(CredentialSettings... pool) {
+        return new TestApplication(
+                baseUrl,
+                workspace,
+                email,
+                null,
+                null,
+                callsPerHour,
+                requestTimeout,
+                maxAttempts,
+                retryBudget,
+                callsAtOnce,
+                List.of(pool));
     }
 
     ApplicationSettings settings() {
@@ -98,13 +196,13 @@ record TestApplication(
                 tokenFile,
                 null,
                 callsPerHour,
-                BudgetShares.USUAL,
+                new BudgetShares(10, 40, callsAtOnce),
                 Duration.ofSeconds(5),
                 requestTimeout,
                 maxAttempts,
                 retryBudget,
                 Duration.ofMillis(20),
-                List.of(),
+                credentials,
                 Fulfilment.AUTOMATIC,
                 "administrators",
                 DriftResponse.REPORT,

@@ -13,6 +13,7 @@ import dev.hallpass.connector.DiscoveredResource;
 import dev.hallpass.connector.DiscoveryScope;
 import dev.hallpass.connector.Presence;
 import dev.hallpass.connector.ResourceKind;
+import dev.hallpass.connector.http.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -105,7 +106,8 @@ class WholeWorkspaceTest extends StandInTest {
     @Test
     void groupsThatAreManagedCentrallyAreChangedByHand() {
         ConnectedResource developers = new ConnectedResource(ResourceKind.GROUP, firstGroup(), "acme/group");
-        Connector connector = new BitbucketCloudConnectorFactory(meters, java.time.Clock.systemUTC())
+        Connector connector = new BitbucketCloudConnectorFactory(
+                        Surroundings.alone(meters, java.time.Clock.systemUTC()))
                 .create(TestApplication.at(standIn.baseUrl()).settings("groups-managed-centrally", "true"));
 
         assertThatThrownBy(() -> connector.setRole(developers, KEN, "member"))

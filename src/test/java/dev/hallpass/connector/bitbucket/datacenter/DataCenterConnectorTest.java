@@ -9,11 +9,11 @@ import dev.hallpass.connector.DriftResponse;
 import dev.hallpass.connector.Fulfilment;
 import dev.hallpass.connector.ResourceKind;
 import dev.hallpass.connector.http.JsonApi;
+import dev.hallpass.connector.http.Surroundings;
 import dev.hallpass.embedded.bitbucket.datacenter.DataCenterControl;
 import dev.hallpass.embedded.bitbucket.datacenter.DataCenterStandIn;
 import dev.hallpass.embedded.bitbucket.datacenter.DataCenterStandInSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.observation.ObservationRegistry;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -80,7 +80,7 @@ abstract class DataCenterConnectorTest {
     }
 
     static Connector connector(ApplicationSettings settings, HttpClient http) {
-        return new DataCenterConnectorFactory(new SimpleMeterRegistry(), ObservationRegistry.NOOP, Clock.systemUTC())
+        return new DataCenterConnectorFactory(Surroundings.alone(new SimpleMeterRegistry(), Clock.systemUTC()))
                 .create(settings, http);
     }
 

@@ -171,10 +171,14 @@ class DataCenterErrorsTest extends DataCenterConnectorTest {
     }
 
     @Test
-    void aWriteWhoseAnswerIsLostIsRepeatedWithoutHarm() {
+    void aWriteWhoseAnswerIsLostIsNotMadeAgainButMayBe() {
         control.fault("{\"method\":\"PUT\",\"count\":1,\"reset\":\"AFTER\"}");
         control.fault("{\"method\":\"POST\",\"count\":1,\"reset\":\"AFTER\"}");
 
+        assertThatThrownBy(() -> connector.setRole(API, "ken", "write"))
+                .isInstanceOf(ConnectorException.Unavailable.class);
+        assertThatThrownBy(() -> connector.setRole(DEVELOPERS, "ada", "member"))
+                .isInstanceOf(ConnectorException.Unavailable.class);
         connector.setRole(API, "ken", "write");
         connector.setRole(DEVELOPERS, "ada", "member");
 
