@@ -5,7 +5,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of an API, which may be repeated without harm.
+ * One call of an API.
  *
  * @param operation what it is for, a fixed word for metrics and messages
  * @param method the HTTP method
@@ -30,7 +30,7 @@ public record Call(
         return new Call(operation, "PUT", address, body, Urgency.GRANT);
     }
 
-    /** A call that writes; only for what may be repeated without harm. */
+    /** A call that writes. */
     public static Call post(String operation, URI address, @Nullable String body) {
         return new Call(operation, "POST", address, body, Urgency.GRANT);
     }
@@ -38,6 +38,11 @@ public record Call(
     /** A call that takes away. */
     public static Call delete(String operation, URI address) {
         return new Call(operation, "DELETE", address, null, Urgency.GRANT);
+    }
+
+    /** Whether it changes anything. */
+    public boolean writes() {
+        return !method.equals("GET");
     }
 
     /** The same call with another urgency. */
