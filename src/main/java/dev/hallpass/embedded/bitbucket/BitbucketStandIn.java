@@ -37,10 +37,14 @@ public final class BitbucketStandIn implements StandIn {
             QuirkSwitches quirks,
             Webhooks webhooks,
             JsonMapper json) {
+        EditEvents events = new EditEvents(state, webhooks, quirks::get);
+        RepositoryEdits repositories = new RepositoryEdits(state, events);
         return new ControlEndpoints(
                 List.of(
                         new StateControls(state, faults, requests, limit, quirks, webhooks).routes(),
                         new WorkspaceEdits(state, webhooks, quirks::get).routes(),
+                        repositories.routes(),
+                        new ProjectEdits(state, events, repositories).routes(),
                         new CredentialControls(state, limit, quirks).routes(),
                         new FaultControls(faults).routes(),
                         new RequestControls(requests).routes()),
