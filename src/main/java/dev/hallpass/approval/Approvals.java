@@ -1,12 +1,8 @@
 package dev.hallpass.approval;
 
-import dev.hallpass.audit.AuditEvent;
-import dev.hallpass.audit.AuditEventType;
-import dev.hallpass.audit.AuditTrail;
 import dev.hallpass.common.ProblemException;
 import dev.hallpass.identity.Principal;
 import dev.hallpass.identity.PrincipalId;
-import dev.hallpass.identity.Principals;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.ProcessCommand;
@@ -29,30 +25,28 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Approvals {
 
-    private static final String TOO_LATE = "The time to decide this request is over.";
-
     private final ApprovalSteps steps;
     private final ApprovalDecisions decisions;
     private final AccessRequests requests;
-    private final Principals principals;
+    private final DecisionBook book;
+    private final TaskCompletions completions;
     private final ProcessOutbox outbox;
-    private final AuditTrail audit;
     private final Clock clock;
 
     Approvals(
             ApprovalSteps steps,
             ApprovalDecisions decisions,
             AccessRequests requests,
-            Principals principals,
+            DecisionBook book,
+            TaskCompletions completions,
             ProcessOutbox outbox,
-            AuditTrail audit,
             Clock clock) {
         this.steps = steps;
         this.decisions = decisions;
         this.requests = requests;
-        this.principals = principals;
+        this.book = book;
+        this.completions = completions;
         this.outbox = outbox;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -67,14 +61,14 @@ public class Approvals {
         ApprovalStepEntity step = steps.waitingIn(id)
                 .orElseThrow(() -> ProblemException.conflict(
                         "No step of this request waits for a decision; it is %s.".formatted(request.state())));
-        Eligibility eligibility = eligibility(person, step.toValue(), request);
+        Eligibility eligibility = book.eligibility(person, step.toValue(), request);
         if (!eligibility.allowed()) {
             throw ProblemException.forbidden(eligibility.reason());
         }
-        if (isOver(request)) {
-            throw ProblemException.conflict(TOO_LATE);
+        if (book.isOver(request)) {
+            throw ProblemException.conflict(DecisionBook.TOO_LATE);
         }
-        Decision decision = store(request, step, person, verdict, comment);
+        Decision decision = book.store(request, step, person, verdict, comment);
         outbox.enqueue(new ProcessCommand.CompleteStep(id, step.toValue().id().value()));
         return decision;
     }
@@ -87,10 +81,10 @@ public class Approvals {
             RequestId id, PrincipalId person, Verdict verdict, @Nullable String comment) {
         AccessRequest request = requests.lock(id);
         return steps.waitingIn(id)
-                .filter(step -> !isOver(request)
-                        && eligibility(person, step.toValue(), request).allowed())
+                .filter(step -> !book.isOver(request)
+                        && book.eligibility(person, step.toValue(), request).allowed())
                 .map(step -> {
-                    Decision decision = store(request, step, person, verdict, comment);
+                    Decision decision = book.store(request, step, person, verdict, comment);
                     outbox.enqueue(new ProcessCommand.CompleteStep(
                             id, step.toValue().id().value()));
                     return decision;
@@ -105,96 +99,7 @@ public class Approvals {
      */
     public Optional<String> completing(
             StepId stepId, @Nullable String assignee, @Nullable String verdict, @Nullable String comment) {
-        AccessRequest request = requests.lock(steps.requestOf(stepId));
-        ApprovalStepEntity step = steps.require(stepId);
-        if (step.state() == StepState.APPROVED || step.state() == StepState.DENIED) {
-            return verdict == null ? Optional.empty() : contradiction(step.toValue(), assignee, verdict);
-        }
-        String refusal = refusal(request, step.toValue(), assignee, verdict, comment);
-        if (refusal != null) {
-            audit.record(step.toValue()
-                    .event(
-                            request,
-                            AuditEventType.DECISION_REFUSED,
-                            assignee == null || assignee.isBlank() ? "unknown" : assignee)
-                    .with("reason", refusal));
-            return Optional.of(refusal);
-        }
-        store(
-                request,
-                step,
-                new PrincipalId(String.valueOf(assignee)),
-                Verdict.valueOf(String.valueOf(verdict)),
-                comment);
-        return Optional.empty();
-    }
-
-    /** Our own completion brings no verdict, a repeated one brings the same; anything else comes too late. */
-    private Optional<String> contradiction(ApprovalStep step, @Nullable String assignee, String verdict) {
-        return decisionsOf(step.request()).stream()
-                .filter(decision -> decision.step().equals(step.id()))
-                .filter(decision -> !decision.decidedBy().value().equals(assignee)
-                        || !decision.verdict().name().equals(verdict))
-                .map(decision -> "This step was decided by %s before.".formatted(decision.decidedBy()))
-                .findFirst();
-    }
-
-    private boolean isOver(AccessRequest request) {
-        return request.decideBy() != null && clock.instant().isAfter(request.decideBy());
-    }
-
-    private @Nullable String refusal(
-            AccessRequest request,
-            ApprovalStep step,
-            @Nullable String assignee,
-            @Nullable String verdict,
-            @Nullable String comment) {
-        if (step.state() != StepState.WAITING) {
-            return "This step does not wait for a decision; it is %s.".formatted(step.state());
-        }
-        if (isOver(request)) {
-            return TOO_LATE;
-        }
-        if (assignee == null || assignee.isBlank()) {
-            return "Claim the task first: the decision is made by the task's assignee.";
-        }
-        if (!"APPROVE".equals(verdict) && !"DENY".equals(verdict)) {
-            return "The variable \"decision\" must be APPROVE or DENY.";
-        }
-        if (comment != null && comment.length() > 2000) {
-            return "The comment has more than 2000 characters.";
-        }
-        if (comment != null && comment.indexOf('\0') >= 0) {
-            return "The comment has a character that cannot be kept.";
-        }
-        Eligibility eligibility = eligibility(new PrincipalId(assignee), step, request);
-        return eligibility.allowed() ? null : eligibility.reason();
-    }
-
-    private Decision store(
-            AccessRequest request,
-            ApprovalStepEntity step,
-            PrincipalId person,
-            Verdict verdict,
-            @Nullable String comment) {
-        step.decided(verdict, clock.instant());
-        Decision decision = decisions
-                .saveAndFlush(new ApprovalDecisionEntity(
-                        request, step.toValue().id(), person, verdict, comment, clock.instant()))
-                .toValue();
-        AuditEvent event = step.toValue()
-                .event(request, AuditEventType.DECISION_MADE, person.value())
-                .with("verdict", verdict.name());
-        audit.record(comment == null ? event : event.with("comment", comment));
-        List<ApprovalStepEntity> route =
-                steps.findByRequestIdOrderByPosition(request.id().value());
-        if (verdict == Verdict.DENY) {
-            route.forEach(other -> other.close(clock.instant()));
-            requests.denied(request.id(), person);
-        } else if (route.stream().allMatch(each -> each.state() == StepState.APPROVED)) {
-            requests.approved(request.id(), decision.id(), person);
-        }
-        return decision;
+        return completions.completing(stepId, assignee, verdict, comment);
     }
 
     /** Whether this person may decide the step that waits now, and if not, why. */
@@ -202,17 +107,8 @@ public class Approvals {
     public Eligibility eligibility(RequestId id, PrincipalId person) {
         AccessRequest request = requests.require(id);
         return steps.waitingIn(id)
-                .map(step -> eligibility(person, step.toValue(), request))
+                .map(step -> book.eligibility(person, step.toValue(), request))
                 .orElse(new Eligibility(false, "No step of this request waits for a decision."));
-    }
-
-    private Eligibility eligibility(PrincipalId person, ApprovalStep step, AccessRequest request) {
-        List<PrincipalId> before =
-                decisionsOf(request.id()).stream().map(Decision::decidedBy).toList();
-        return principals
-                .find(person)
-                .map(known -> Eligibility.of(known, step, request, before))
-                .orElse(new Eligibility(false, "There is no person \"%s\".".formatted(person.value())));
     }
 
     /**
@@ -271,9 +167,7 @@ public class Approvals {
     /** The decisions in a request, in order. */
     @Transactional(readOnly = true)
     public List<Decision> decisionsOf(RequestId id) {
-        return decisions.findByRequestIdOrderByDecidedAt(id.value()).stream()
-                .map(ApprovalDecisionEntity::toValue)
-                .toList();
+        return book.of(id);
     }
 
     /** The decisions in several requests, in order. */
