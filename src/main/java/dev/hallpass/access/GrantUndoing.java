@@ -2,6 +2,8 @@ package dev.hallpass.access;
 
 import dev.hallpass.audit.AuditEventType;
 import dev.hallpass.audit.AuditTrail;
+import dev.hallpass.common.ProblemException;
+import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.EndReason;
@@ -10,11 +12,13 @@ import dev.hallpass.request.ProcessOutbox;
 import dev.hallpass.request.RequestId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Undoes what a request was granted, however far that has come, for a reason that no person gave. */
+/** Undoes what a request was granted, however far that has come. */
 @Component
 public class GrantUndoing {
 
@@ -65,6 +69,50 @@ public class GrantUndoing {
                     new Pair(grant.principal(), grant.resource(), grant.account()), () -> changes.fail(request, why));
         }
         transaction.executeWithoutResult(status -> end(request, reason));
+    }
+
+    /**
+     * The same for many at once: those in force are all marked before the first of them is taken back, so that those of
+     * the same person and resource cost one write.
+     *
+     * @throws AccessDelayedException if one of them is just coming into force; it must be tried again
+     */
+    void undoAll(List<RequestId> requestsToUndo, EndReason reason, String why) {
+        transaction.executeWithoutResult(status -> requestsToUndo.stream()
+                .flatMap(request -> rows.findByRequestId(request.value()).stream())
+                .sorted(Comparator.comparing(GrantEntity::id))
+                .map(GrantEntity::request)
+                .forEach(request -> end(request, reason)));
+        requestsToUndo.forEach(request -> undo(request, reason, why));
+    }
+
+    /**
+     * Somebody withdraws a request that is agreed and not in force yet, such as one that waits to be carried out by hand.
+     * What is half done then, the fail-safe reads back and undoes.
+     *
+     * @throws ProblemException of kind conflict if it has come into force, or is over
+     * @throws AccessDelayedException if it is just coming into force; it must be tried again
+     */
+    public void withdraw(RequestId request, PrincipalId by) {
+        Grant grant = rows.findByRequestId(request.value())
+                .map(GrantEntity::toValue)
+                .orElseThrow(() -> ProblemException.conflict("Nothing is being granted by this request."));
+        lock.holding(new Pair(grant.principal(), grant.resource(), grant.account()), () -> withdrawLocked(request, by));
+    }
+
+    private boolean withdrawLocked(RequestId id, PrincipalId by) {
+        // The grant first, as the ledger does, so that the two never wait for each other.
+        GrantEntity grant = rows.lockByRequest(id.value()).orElseThrow();
+        if (grant.state() != GrantState.PROVISIONING) {
+            throw ProblemException.conflict(
+                    "Only what is not in force yet is withdrawn; the grant is %s meanwhile.".formatted(grant.state()));
+        }
+        String why = "Withdrawn by %s.".formatted(by.value());
+        grant.fail(why);
+        AccessRequest request = requests.withdrawn(id, why, by.value());
+        audit.record(
+                LedgerEvents.of(grant, request, AuditEventType.GRANT_FAILED).with("reason", why));
+        return true;
     }
 
     private void end(RequestId id, EndReason reason) {

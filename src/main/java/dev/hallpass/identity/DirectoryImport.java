@@ -3,12 +3,15 @@ package dev.hallpass.identity;
 import dev.hallpass.audit.AuditEvent;
 import dev.hallpass.audit.AuditEventType;
 import dev.hallpass.audit.AuditTrail;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,6 +30,7 @@ class DirectoryImport implements SmartLifecycle {
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private volatile boolean done;
+    private volatile long loadedVersion;
 
     DirectoryImport(
             DirectorySettings settings, JdbcClient jdbc, AuditTrail audit, PlatformTransactionManager transactions) {
@@ -39,9 +43,55 @@ class DirectoryImport implements SmartLifecycle {
     @Override
     public void start() {
         if (settings.directory() != null) {
+            loadedVersion = version(settings.directory());
             load(DirectoryFile.read(settings.directory()));
         }
         done = true;
+    }
+
+    /**
+     * Reads the file again if it has changed. One that cannot be read, or in which most people are missing, was probably
+     * caught half written: it changes nothing.
+     */
+    @Scheduled(fixedDelayString = "${hallpass.identity.reload-interval:PT10S}")
+    void reload() {
+        Resource file = settings.directory();
+        if (!done || file == null || version(file) == loadedVersion) {
+            return;
+        }
+        long version = version(file);
+        try {
+            DirectoryFile directory = DirectoryFile.read(file);
+            if (mostLeave(directory)) {
+                log.atError()
+                        .addKeyValue("alert", "directory")
+                        .log("{} names less than half of those who are active; it is not taken in", file);
+            } else {
+                load(directory);
+            }
+        } catch (IllegalArgumentException e) {
+            log.atError().addKeyValue("alert", "directory").log("The directory is not taken in: {}", e.getMessage());
+        }
+        loadedVersion = version;
+    }
+
+    private boolean mostLeave(DirectoryFile directory) {
+        String[] staying = directory.people().stream()
+                .filter(DirectoryFile.Person::active)
+                .map(DirectoryFile.Person::id)
+                .toArray(String[]::new);
+        return jdbc.sql("""
+            select count(*) filter (where id = any (?::text[])) * 2 < count(*) from principal where active
+            """).param(staying).query(Boolean.class).single();
+    }
+
+    private static long version(Resource file) {
+        try {
+            return file.lastModified();
+        } catch (IOException e) {
+            // What is in a jar, or is missing now, is not read again.
+            return 0;
+        }
     }
 
     @Override
@@ -75,10 +125,10 @@ class DirectoryImport implements SmartLifecycle {
             for (DirectoryFile.Person person : directory.people()) {
                 changed += saveAccounts(person);
             }
-            int deactivated = jdbc.sql(
-                            "update principal set active = false where active and not (id = any (?::text[]))")
-                    .param(ids.toArray(String[]::new))
-                    .update();
+            int deactivated = jdbc.sql("""
+                update principal set active = false, leaving = true
+                where active and not (id = any (?::text[]))
+                """).param(ids.toArray(String[]::new)).update();
             if (changed + deactivated > 0) {
                 audit.record(AuditEvent.of(AuditEventType.DIRECTORY_LOADED, "hallpass")
                         .with("people", ids.size())
@@ -95,6 +145,7 @@ class DirectoryImport implements SmartLifecycle {
             values (?, ?, ?, ?, ?, ?, ?::text[], ?::text[])
             on conflict (id) do update set display_name = excluded.display_name, email = excluded.email,
               manager = excluded.manager, employment = excluded.employment, active = excluded.active,
+              leaving = not excluded.active and (principal.active or principal.leaving),
               groups = excluded.groups, on_call_for = excluded.on_call_for
             where (principal.display_name, principal.email, principal.manager, principal.employment,
                    principal.active, principal.groups, principal.on_call_for)

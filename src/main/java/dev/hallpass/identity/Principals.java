@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +80,20 @@ public class Principals {
                 .param(ids)
                 .query((row, number) -> new PrincipalId(row.getString(1)))
                 .list());
+    }
+
+    /** Those who are not active any more and from whom not everything was taken yet. */
+    public List<PrincipalId> leaving() {
+        return jdbc.sql("select id from principal where leaving order by id")
+                .query((row, number) -> new PrincipalId(row.getString(1)))
+                .list();
+    }
+
+    /** Notes that everything was taken from somebody who has left. */
+    public void left(PrincipalId id) {
+        jdbc.sql("update principal set leaving = false where id = ? and not active")
+                .param(id.value())
+                .update();
     }
 
     /** The active people in a group. */

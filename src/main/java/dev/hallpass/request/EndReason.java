@@ -14,6 +14,8 @@ public enum EndReason {
     DRIFT,
     /** It was a part of a bundle that holds together, and another part could not be had. */
     BUNDLE_UNDONE,
+    /** Its holder is not active any more. */
+    LEAVER,
     /** The request was for an extension, and the grant has it. */
     EXTENDED
 }
