@@ -38,7 +38,8 @@ class DiscoveryPauses {
         }
         metrics.failed(state.application);
         boolean ofAll = refusal instanceof ConnectorException.Unauthenticated;
-        if (!ofAll && !refusal.retryable() || refusal.retryable() && state.failures + 1 >= PATIENCE) {
+        boolean outOfPatience = refusal.retryable() && state.failures + 1 >= PATIENCE;
+        if ((!ofAll && !refusal.retryable()) || outOfPatience) {
             state.failures = 0;
             state.pausedUntil = null;
             state.problem = refusal.getMessage();

@@ -20,6 +20,7 @@ class DiscoverySteps {
 
     private final DiscoveryStates states;
     private final ToldSteps told;
+    private final ListTurns turns;
     private final ListSteps lists;
     private final ReadingSteps readings;
     private final ReadingOrder order;
@@ -29,6 +30,7 @@ class DiscoverySteps {
     DiscoverySteps(
             DiscoveryStates states,
             ToldSteps told,
+            ListTurns turns,
             ListSteps lists,
             ReadingSteps readings,
             ReadingOrder order,
@@ -36,6 +38,7 @@ class DiscoverySteps {
             Clock clock) {
         this.states = states;
         this.told = told;
+        this.turns = turns;
         this.lists = lists;
         this.readings = readings;
         this.order = order;
@@ -59,7 +62,7 @@ class DiscoverySteps {
         }
         Connector unhurried = connector.at(Urgency.BACKGROUND);
         if (listsOnly) {
-            return lists.areDue(state, unhurried, now) && lists.step(state, unhurried);
+            return turns.areDue(state, unhurried, now) && lists.step(state, unhurried);
         }
         order.wantWatched(application, now);
         if (state.readingResource != null) {
@@ -73,7 +76,7 @@ class DiscoverySteps {
         if (wanted.isPresent()) {
             return readings.step(state, unhurried, wanted.get());
         }
-        if (lists.areDue(state, unhurried, now)) {
+        if (turns.areDue(state, unhurried, now)) {
             return lists.step(state, unhurried);
         }
         Optional<ResourceId> unread = order.notReadSince(application, state.fullRunning ? state.fullStartedAt : null);

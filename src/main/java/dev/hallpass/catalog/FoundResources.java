@@ -5,7 +5,6 @@ import dev.hallpass.audit.AuditEventType;
 import dev.hallpass.audit.AuditTrail;
 import dev.hallpass.common.TimeOrderedIds;
 import dev.hallpass.connector.Connector;
-import dev.hallpass.connector.DiscoveredPermission;
 import dev.hallpass.connector.DiscoveredResource;
 import dev.hallpass.connector.ResourceKind;
 import java.sql.Timestamp;
@@ -27,13 +26,20 @@ class FoundResources {
 
     private final CatalogSettings settings;
     private final Map<String, CatalogFile.Description> described;
+    private final InbornRoles inborn;
     private final JdbcClient jdbc;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
 
-    FoundResources(CatalogSettings settings, JdbcClient jdbc, AuditTrail audit, ApplicationEventPublisher events) {
+    FoundResources(
+            CatalogSettings settings,
+            InbornRoles inborn,
+            JdbcClient jdbc,
+            AuditTrail audit,
+            ApplicationEventPublisher events) {
         this.settings = settings;
         this.described = CatalogFile.read(settings.file()).byKey();
+        this.inborn = inborn;
         this.jdbc = jdbc;
         this.audit = audit;
         this.events = events;
@@ -97,7 +103,7 @@ class FoundResources {
                         now))
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
-        saveRolesByItself(connector.application(), found, now);
+        inborn.save(connector.application(), found, now);
         // A new one, and one that is back, has never been read: that is due at once.
         changed.forEach(id -> jdbc.sql(
                         "insert into resource_reading (resource_id, application, kind) values (?, ?, ?) on conflict do"
@@ -124,40 +130,6 @@ class FoundResources {
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .optional()
                 .orElse(null);
-    }
-
-    private void saveRolesByItself(String application, DiscoveredResource found, Timestamp now) {
-        String[] kinds =
-                found.byItself().stream().map(each -> each.kind().name()).toArray(String[]::new);
-        String[] holders =
-                found.byItself().stream().map(DiscoveredPermission::holder).toArray(String[]::new);
-        jdbc.sql("""
-            delete from observed_permission p using resource r
-            where r.application = ? and r.kind = ? and r.external_id = ? and p.resource_id = r.id
-              and p.holder_kind in ('PUBLIC', 'OWNER')
-              and (p.holder_kind, p.holder) not in (select * from unnest(?::text[], ?::text[]))
-            """)
-                .params(application, found.kind().name(), found.externalId(), kinds, holders)
-                .update();
-        for (DiscoveredPermission each : found.byItself()) {
-            jdbc.sql("""
-                insert into observed_permission (resource_id, holder_kind, holder, application, display_name, role, since)
-                select id, ?, ?, application, ?, ?, ? from resource where application = ? and kind = ? and external_id = ?
-                on conflict (resource_id, holder_kind, holder) do update set role = excluded.role,
-                  since = excluded.since
-                where observed_permission.role <> excluded.role
-                """)
-                    .params(
-                            each.kind().name(),
-                            each.holder(),
-                            each.displayName(),
-                            each.role(),
-                            now,
-                            application,
-                            found.kind().name(),
-                            found.externalId())
-                    .update();
-        }
     }
 
     /** A resource by the application's own id, gone or not. */

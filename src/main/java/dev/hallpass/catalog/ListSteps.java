@@ -6,20 +6,16 @@ import dev.hallpass.audit.AuditTrail;
 import dev.hallpass.catalog.DiscoveryState.ListPhase;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorException;
-import dev.hallpass.connector.CredentialStatus;
 import dev.hallpass.connector.Discovered;
 import dev.hallpass.connector.DiscoveredAccount;
 import dev.hallpass.connector.DiscoveredPage;
 import dev.hallpass.connector.DiscoveredResource;
 import dev.hallpass.connector.DiscoveryScope;
-import dev.hallpass.connector.Presence;
 import dev.hallpass.connector.ResourceKind;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,18 +28,12 @@ class ListSteps {
 
     private static final Logger log = LoggerFactory.getLogger(ListSteps.class);
 
-    /** How many missing resources are asked about in one pass; the others in the next ones. */
-    private static final int QUESTIONS = 100;
-
-    /** The lists of large applications are read less often, so that they take no more than this part of the budget. */
-    private static final int PART_OF_BUDGET = 8;
-
     private final DiscoveryStates states;
     private final FoundResources resources;
     private final FoundAccounts accounts;
+    private final PresenceSteps presence;
     private final DiscoveryPauses pauses;
     private final DiscoveryMetrics metrics;
-    private final CatalogSettings settings;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -52,46 +42,21 @@ class ListSteps {
             DiscoveryStates states,
             FoundResources resources,
             FoundAccounts accounts,
+            PresenceSteps presence,
             DiscoveryPauses pauses,
             DiscoveryMetrics metrics,
-            CatalogSettings settings,
             AuditTrail audit,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.states = states;
         this.resources = resources;
         this.accounts = accounts;
+        this.presence = presence;
         this.pauses = pauses;
         this.metrics = metrics;
-        this.settings = settings;
         this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
-    }
-
-    /** Whether a pass is under way, or it is time for one. */
-    boolean areDue(DiscoveryState state, Connector connector, Instant now) {
-        Instant last = state.listsCompleteAt;
-        if (state.phase != ListPhase.WAITING || last == null || state.passStartedAt == null) {
-            return true;
-        }
-        if (state.fullRunning && !state.listsAreDone()) {
-            return true;
-        }
-        Duration wait = state.listsWanted ? settings.discoveryInterval().dividedBy(3) : settings.discoveryInterval();
-        Duration affordable = affordable(state.listsCost, connector);
-        return !now.isBefore(last.plus(wait.compareTo(affordable) > 0 ? wait : affordable));
-    }
-
-    private static Duration affordable(int calls, Connector connector) {
-        int budget = connector.credentials().stream()
-                .mapToInt(CredentialStatus::callsPerHour)
-                .sum();
-        return budget == 0
-                ? Duration.ZERO
-                : Duration.ofHours(1)
-                        .multipliedBy((long) calls * PART_OF_BUDGET)
-                        .dividedBy(budget);
     }
 
     /** Reads the next page, or asks the next question. */
@@ -106,7 +71,9 @@ class ListSteps {
         }
         try {
             if (state.phase == ListPhase.PRESENCE) {
-                question(state, connector);
+                if (!presence.ask(state, connector)) {
+                    transaction.executeWithoutResult(status -> complete(state, connector.kinds()));
+                }
             } else {
                 page(state, connector);
             }
@@ -168,43 +135,6 @@ class ListSteps {
         } else if (state.phaseDone > 0) {
             accounts.leave(state.application, Objects.requireNonNull(state.passStartedAt));
             state.accountsCompleteAt = clock.instant();
-        }
-    }
-
-    private void question(DiscoveryState state, Connector connector) {
-        Instant pass = Objects.requireNonNull(state.passStartedAt);
-        Optional<Resource> missing = state.phaseDone >= QUESTIONS
-                ? Optional.empty()
-                : resources.missing(state.application, pass, state.incomplete);
-        if (missing.isEmpty()) {
-            transaction.executeWithoutResult(status -> complete(state, connector.kinds()));
-            return;
-        }
-        Resource resource = missing.get();
-        Presence presence = presence(connector, resource);
-        metrics.called(state.application);
-        transaction.executeWithoutResult(status -> {
-            state.answered();
-            state.called(true);
-            state.phaseDone++;
-            if (presence == Presence.GONE) {
-                resources.vanish(resource, clock.instant());
-                state.passVanished++;
-            } else {
-                resources.askedAbout(resource.id(), pass);
-            }
-            states.save(state);
-        });
-    }
-
-    private static Presence presence(Connector connector, Resource resource) {
-        try {
-            return connector.presence(resource.connected());
-        } catch (ConnectorException e) {
-            if (e.retryable() || e instanceof ConnectorException.Unauthenticated) {
-                throw e;
-            }
-            return Presence.UNKNOWN;
         }
     }
 

@@ -39,12 +39,14 @@ class ObservedRows {
           from above a join resource r on r.id = a.parent_id where a.height < 4)
         """;
 
+    static final String GIVEN_ABOVE = ABOVE + """
+        select distinct a.on_id, a.height, a.kind, p.holder_kind, p.role
+        from above a join observed_permission p on p.resource_id = a.on_id
+        """;
+
     /** The different roles given on a resource and above it. */
     List<Given> givenAbove(ResourceId resource) {
-        return jdbc.sql(ABOVE + """
-            select distinct a.on_id, a.height, a.kind, p.holder_kind, p.role
-            from above a join observed_permission p on p.resource_id = a.on_id
-            """)
+        return jdbc.sql(GIVEN_ABOVE)
                 .param(array(List.of(resource)))
                 .query((row, number) -> new Given(
                         row.getObject(1, UUID.class),
@@ -54,6 +56,34 @@ class ObservedRows {
                         row.getString(5)))
                 .list();
     }
+
+    static final String ACCOUNTS = """
+        with given as (select * from unnest(?::uuid[], ?::text[], ?::text[]) as g (resource_id, holder_kind, role))
+        select account from (
+          select own.holder as account from (select distinct resource_id, holder_kind from given
+            where holder_kind in ('ACCOUNT', 'OWNER')) g
+          cross join lateral (select p.holder from observed_permission p
+            where p.resource_id = g.resource_id and p.holder_kind = g.holder_kind and p.holder > ?
+              and exists (select 1 from given x where x.resource_id = p.resource_id
+                          and x.holder_kind = p.holder_kind and x.role = p.role)
+            order by p.holder limit ?) own
+          union
+          select member.holder from (
+            select distinct team.id from given g
+            join observed_permission p on p.resource_id = g.resource_id and p.holder_kind = 'GROUP' and p.role = g.role
+            join resource team on team.application = p.application and team.kind = 'GROUP'
+              and team.external_id = p.holder
+            where g.holder_kind = 'GROUP') t
+          cross join lateral (select m.holder from observed_permission m
+            where m.resource_id = t.id and m.holder_kind = 'ACCOUNT' and m.holder > ?
+            order by m.holder limit ?) member
+          union
+          select everybody.account from (select 1 from given where holder_kind in ('EVERYBODY', 'PUBLIC') limit 1) g
+          cross join lateral (select a.account from observed_account a
+            where a.application = ? and a.active and a.left_at is null and a.account > ?
+            order by a.account limit ?) everybody) reached
+        order by account limit ?
+        """;
 
     /** The accounts that these roles reach, by account id; each branch reads no more than the page needs. */
     List<String> accounts(String application, List<Given> given, @Nullable String after, int limit) {
@@ -65,60 +95,36 @@ class ObservedRows {
         String[] holders = given.stream().map(each -> each.holder().name()).toArray(String[]::new);
         String[] roles = given.stream().map(Given::role).toArray(String[]::new);
         String from = after == null ? "" : after;
-        return jdbc.sql("""
-            with given as (select * from unnest(?::uuid[], ?::text[], ?::text[]) as g (resource_id, holder_kind, role))
-            select account from (
-              select own.holder as account from (select distinct resource_id, holder_kind from given
-                where holder_kind in ('ACCOUNT', 'OWNER')) g
-              cross join lateral (select p.holder from observed_permission p
-                where p.resource_id = g.resource_id and p.holder_kind = g.holder_kind and p.holder > ?
-                  and exists (select 1 from given x where x.resource_id = p.resource_id
-                              and x.holder_kind = p.holder_kind and x.role = p.role)
-                order by p.holder limit ?) own
-              union
-              select member.holder from (
-                select distinct team.id from given g
-                join observed_permission p on p.resource_id = g.resource_id and p.holder_kind = 'GROUP' and p.role = g.role
-                join resource team on team.application = p.application and team.kind = 'GROUP'
-                  and team.external_id = p.holder
-                where g.holder_kind = 'GROUP') t
-              cross join lateral (select m.holder from observed_permission m
-                where m.resource_id = t.id and m.holder_kind = 'ACCOUNT' and m.holder > ?
-                order by m.holder limit ?) member
-              union
-              select everybody.account from (select 1 from given where holder_kind in ('EVERYBODY', 'PUBLIC') limit 1) g
-              cross join lateral (select a.account from observed_account a
-                where a.application = ? and a.active and a.left_at is null and a.account > ?
-                order by a.account limit ?) everybody) reached
-            order by account limit ?
-            """)
+        return jdbc.sql(ACCOUNTS)
                 .params(Arrays.asList(
                         resources, holders, roles, from, limit, from, limit, application, from, limit, limit))
                 .query(String.class)
                 .list();
     }
 
+    static final String PATHS = ABOVE + """
+        select a.resource_id, p.holder as account, a.height, a.on_id, a.kind, p.holder_kind, null::uuid as group_id,
+          '' as through, p.role
+        from above a join observed_permission p on p.resource_id = a.on_id
+          and p.holder_kind in ('ACCOUNT', 'OWNER') and p.holder = any (?::text[])
+        union all
+        select a.resource_id, m.holder, a.height, a.on_id, a.kind, p.holder_kind, team.id, team.name, p.role
+        from above a join observed_permission p on p.resource_id = a.on_id and p.holder_kind = 'GROUP'
+        join resource team on team.application = a.application and team.kind = 'GROUP' and team.external_id = p.holder
+        join observed_permission m on m.resource_id = team.id and m.holder_kind = 'ACCOUNT'
+          and m.holder = any (?::text[])
+        union all
+        select a.resource_id, o.account, a.height, a.on_id, a.kind, p.holder_kind, null, '', p.role
+        from above a join observed_permission p on p.resource_id = a.on_id
+          and p.holder_kind in ('EVERYBODY', 'PUBLIC')
+        join observed_account o on o.application = a.application and o.account = any (?::text[])
+          and o.active and o.left_at is null
+        """;
+
     /** All ways by which roles on and above these resources reach these accounts. */
     List<ObservedPath> paths(Collection<ResourceId> resources, Collection<String> accounts) {
         String[] wanted = accounts.toArray(String[]::new);
-        return jdbc.sql(ABOVE + """
-            select a.resource_id, p.holder as account, a.height, a.on_id, a.kind, p.holder_kind, null::uuid as group_id,
-              '' as through, p.role
-            from above a join observed_permission p on p.resource_id = a.on_id
-              and p.holder_kind in ('ACCOUNT', 'OWNER') and p.holder = any (?::text[])
-            union all
-            select a.resource_id, m.holder, a.height, a.on_id, a.kind, p.holder_kind, team.id, team.name, p.role
-            from above a join observed_permission p on p.resource_id = a.on_id and p.holder_kind = 'GROUP'
-            join resource team on team.application = a.application and team.kind = 'GROUP' and team.external_id = p.holder
-            join observed_permission m on m.resource_id = team.id and m.holder_kind = 'ACCOUNT'
-              and m.holder = any (?::text[])
-            union all
-            select a.resource_id, o.account, a.height, a.on_id, a.kind, p.holder_kind, null, '', p.role
-            from above a join observed_permission p on p.resource_id = a.on_id
-              and p.holder_kind in ('EVERYBODY', 'PUBLIC')
-            join observed_account o on o.application = a.application and o.account = any (?::text[])
-              and o.active and o.left_at is null
-            """)
+        return jdbc.sql(PATHS)
                 .params(Arrays.asList(array(resources), wanted, wanted, wanted))
                 .query((row, number) -> new ObservedPath(
                         new ResourceId(row.getObject(1, UUID.class)),

@@ -43,13 +43,28 @@ class ReachedResources {
           where o.application = ? and o.account = ? and o.active and o.left_at is null)
         """;
 
+    static final String ROLES_OF = SOURCES + "select distinct kind, role from source";
+
     /** The different roles that reach an account anywhere. */
     List<KindAndRole> rolesOf(String application, String account) {
-        return jdbc.sql(SOURCES + "select distinct kind, role from source")
+        return jdbc.sql(ROLES_OF)
                 .params(application, account, application, account, application, account)
                 .query((row, number) -> new KindAndRole(ResourceKind.valueOf(row.getString(1)), row.getString(2)))
                 .list();
     }
+
+    static final String RESOURCES = SOURCES + """
+        , passed as materialized (select distinct s.resource_id, p.below from source s
+          join unnest(?::text[], ?::text[], ?::text[]) as p (above, role, below) on p.above = s.kind and p.role = s.role),
+        own as materialized (select distinct resource_id from source)
+        """ + Catalog.select() + """
+        where application = ? and vanished_at is null and id > ?
+          and (id in (select resource_id from own)
+            or (parent_id, kind) in (select resource_id, below from passed)
+            or (kind = 'REPOSITORY' and (select upper.parent_id from resource upper where upper.id = resource.parent_id)
+                in (select resource_id from passed where below = 'REPOSITORY')))
+        order by id limit ?
+        """;
 
     /** The resources that an account has a role on, by id. */
     List<Resource> resources(
@@ -57,18 +72,7 @@ class ReachedResources {
         String[] above = passed.stream().map(each -> each.above().name()).toArray(String[]::new);
         String[] roles = passed.stream().map(Passed::role).toArray(String[]::new);
         String[] below = passed.stream().map(each -> each.below().name()).toArray(String[]::new);
-        return jdbc.sql(SOURCES + """
-            , passed as materialized (select distinct s.resource_id, p.below from source s
-              join unnest(?::text[], ?::text[], ?::text[]) as p (above, role, below) on p.above = s.kind and p.role = s.role),
-            own as materialized (select distinct resource_id from source)
-            """ + Catalog.select() + """
-            where application = ? and vanished_at is null and id > ?
-              and (id in (select resource_id from own)
-                or (parent_id, kind) in (select resource_id, below from passed)
-                or (kind = 'REPOSITORY' and (select upper.parent_id from resource upper where upper.id = resource.parent_id)
-                    in (select resource_id from passed where below = 'REPOSITORY')))
-            order by id limit ?
-            """)
+        return jdbc.sql(RESOURCES)
                 .params(Arrays.asList(
                         application,
                         account,

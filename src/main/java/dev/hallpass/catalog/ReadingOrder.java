@@ -1,11 +1,9 @@
 package dev.hallpass.catalog;
 
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,25 +24,38 @@ class ReadingOrder {
 
     private static final List<String> KINDS = List.of("GROUP", "WORKSPACE", "PROJECT", "REPOSITORY");
 
+    static final String WANTED = """
+        select resource_id from resource_reading where application = ? and wanted_since is not null
+        order by wanted_since limit 1
+        """;
+
+    static final String FIRST_OF_KIND = """
+        select resource_id, attempted_at from resource_reading where application = ? and kind = ?
+        order by attempted_at nulls first, resource_id limit 1
+        """;
+
+    static final String OLDEST = """
+        select r.resource_id from unnest(array['GROUP', 'WORKSPACE', 'PROJECT', 'REPOSITORY']) k
+        cross join lateral (select resource_id, attempted_at from resource_reading
+          where application = ? and kind = k and attempted_at < ?
+          order by attempted_at nulls first, resource_id limit 1) r
+        order by r.attempted_at limit 1
+        """;
+
     private final JdbcClient jdbc;
     private final CatalogSettings settings;
     private final ObjectProvider<WatchedResources> watched;
-    private final Clock clock;
     private final Map<String, Instant> lookedAt = new ConcurrentHashMap<>();
 
-    ReadingOrder(JdbcClient jdbc, CatalogSettings settings, ObjectProvider<WatchedResources> watched, Clock clock) {
+    ReadingOrder(JdbcClient jdbc, CatalogSettings settings, ObjectProvider<WatchedResources> watched) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.watched = watched;
-        this.clock = clock;
     }
 
     /** What somebody wants read, longest waiting first. */
     Optional<ResourceId> wanted(String application) {
-        return jdbc.sql("""
-            select resource_id from resource_reading where application = ? and wanted_since is not null
-            order by wanted_since limit 1
-            """)
+        return jdbc.sql(WANTED)
                 .param(application)
                 .query((row, number) -> new ResourceId(row.getObject(1, UUID.class)))
                 .optional();
@@ -80,14 +91,18 @@ class ReadingOrder {
      */
     Optional<ResourceId> notReadSince(String application, @Nullable Instant since) {
         for (String kind : KINDS) {
-            Optional<ResourceId> next = jdbc.sql("""
-                select resource_id from resource_reading
-                where application = ? and kind = ? and (attempted_at is null or attempted_at < ?)
-                order by attempted_at nulls first, resource_id limit 1
-                """)
-                    .params(Arrays.asList(application, kind, since == null ? null : Timestamp.from(since)))
-                    .query((row, number) -> new ResourceId(row.getObject(1, UUID.class)))
-                    .optional();
+            Optional<ResourceId> next = jdbc.sql(FIRST_OF_KIND)
+                    .params(application, kind)
+                    .query((row, number) -> {
+                        Timestamp attempted = row.getTimestamp(2);
+                        boolean due = attempted == null
+                                || (since != null && attempted.toInstant().isBefore(since));
+                        return due
+                                ? Optional.of(new ResourceId(row.getObject(1, UUID.class)))
+                                : Optional.<ResourceId>empty();
+                    })
+                    .optional()
+                    .flatMap(first -> first);
             if (next.isPresent()) {
                 return next;
             }
@@ -97,13 +112,7 @@ class ReadingOrder {
 
     /** The one whose last reading is the oldest, unless all were read not long ago. */
     Optional<ResourceId> oldest(String application, Instant now) {
-        return jdbc.sql("""
-            select r.resource_id from unnest(array['GROUP', 'WORKSPACE', 'PROJECT', 'REPOSITORY']) k
-            cross join lateral (select resource_id, attempted_at from resource_reading
-              where application = ? and kind = k and attempted_at < ?
-              order by attempted_at nulls first, resource_id limit 1) r
-            order by r.attempted_at limit 1
-            """)
+        return jdbc.sql(OLDEST)
                 .params(
                         application,
                         Timestamp.from(now.minus(settings.permissionInterval().dividedBy(2))))
