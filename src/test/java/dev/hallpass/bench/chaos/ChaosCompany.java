@@ -1,9 +1,6 @@
 package dev.hallpass.bench.chaos;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.hallpass.bench.chaos.Place.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +8,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Who and what the run is about: people who ask, people who decide, and one workspace for each way of answering drift,
- * each with the same people and with permissions planted by the seed.
+ * Who and what the run is about: people who ask, people who decide, and at each site the same repositories, projects and
+ * groups, with permissions planted by the seed.
  */
 final class ChaosCompany {
 
@@ -25,36 +21,39 @@ final class ChaosCompany {
     /** The group {@code security}. */
     static final List<String> SECURITY = List.of("sec1", "sec2");
 
+    /** The group {@code operators}: they do by hand what Hallpass tells them to. */
+    static final List<String> OPERATORS = List.of("op1", "op2");
+
     /** May look at everything. */
     static final String AUDITOR = "auditor";
 
-    /** The workspaces are called after the answer to drift: {@code report}, {@code restore}, {@code revoke}. */
-    static final List<String> WORKSPACES = List.of("report", "restore", "revoke");
+    /** Two people each who have an account in the directory, but no access to a site: what they ask for fails there. */
+    private static final Map<String, List<String>> OUTSIDERS =
+            Map.of("restore", List.of("ext1", "ext2"), "dc", List.of("ext3", "ext4"));
 
-    private static final int REPOSITORIES = 8;
+    private static final int REPOSITORIES = 6;
     private static final List<String> SENSITIVITIES = List.of("INTERNAL", "CONFIDENTIAL", "PUBLIC", "CONFIDENTIAL");
     private static final double PLANTED = 0.15;
 
-    private final List<String> askers = Stream.concat(
+    private final List<String> askers = Stream.of(
                     IntStream.rangeClosed(1, 50).mapToObj("dev%d"::formatted),
-                    IntStream.rangeClosed(1, 6).mapToObj("onc%d"::formatted))
+                    IntStream.rangeClosed(1, 6).mapToObj("onc%d"::formatted),
+                    IntStream.rangeClosed(1, 4).mapToObj("ext%d"::formatted))
+            .flatMap(people -> people)
             .toList();
     private final List<Place> places = new ArrayList<>();
+    private final List<GroupRight> groupRights = new ArrayList<>();
     private final Map<Pair, String> planted = new LinkedHashMap<>();
 
     ChaosCompany(long seed) {
-        for (String workspace : WORKSPACES) {
-            for (int i = 1; i <= REPOSITORIES; i++) {
-                places.add(new Place(
-                        workspace, Place.Kind.REPOSITORY, "repo-" + i, SENSITIVITIES.get(i % SENSITIVITIES.size())));
-            }
-        }
+        Site.ALL.forEach(this::furnish);
         Random random = new Random(seed);
         for (Place place : places) {
             for (String person : askers) {
-                if (random.nextDouble() < PLANTED) {
-                    List<String> roles = place.kind().roles();
-                    planted.put(new Pair(person, place), roles.get(random.nextInt(roles.size())));
+                boolean planting = random.nextDouble() < PLANTED;
+                int role = random.nextInt(place.roles().size());
+                if (planting && !isOutsider(person, place.site())) {
+                    planted.put(new Pair(person, place), place.roles().get(role));
                 }
             }
         }
@@ -62,6 +61,37 @@ final class ChaosCompany {
 
     /** One person and one place. */
     record Pair(String person, Place place) {}
+
+    /** What a group gives its members on another place of its site. */
+    record GroupRight(Place group, Place on, String role) {}
+
+    private void furnish(Site site) {
+        for (int i = 1; i <= REPOSITORIES; i++) {
+            String key = site.key(i == REPOSITORIES ? "SIDE" : "ALL");
+            String slug = "repo-" + i;
+            String above = site.product() == Site.Product.CLOUD ? site.name() : key;
+            String path = above + "/" + slug;
+            String id = site.product() == Site.Product.CLOUD ? slug : path;
+            places.add(new Place(site, Kind.REPOSITORY, id, path, key, SENSITIVITIES.get(i % SENSITIVITIES.size())));
+        }
+        Place all = add(site, Kind.PROJECT, site.key("ALL"));
+        Place side = add(site, Kind.PROJECT, site.key("SIDE"));
+        Place team = add(site, Kind.GROUP, site.group("team"));
+        add(site, Kind.GROUP, site.group("crew"));
+        Place second = places.stream()
+                .filter(place -> place.site().equals(site) && place.path().endsWith("repo-2"))
+                .findFirst()
+                .orElseThrow();
+        groupRights.add(new GroupRight(team, second, "read"));
+        groupRights.add(new GroupRight(team, side, all.roles().get(1)));
+    }
+
+    private Place add(Site site, Kind kind, String id) {
+        String path = site.product() == Site.Product.CLOUD ? site.name() + "/" + id : id;
+        Place place = new Place(site, kind, id, path, "", "INTERNAL");
+        places.add(place);
+        return place;
+    }
 
     List<String> askers() {
         return askers;
@@ -71,151 +101,31 @@ final class ChaosCompany {
         return places;
     }
 
+    Stream<Place> places(Site site, Kind kind) {
+        return places.stream().filter(place -> place.site().equals(site) && place.kind() == kind);
+    }
+
+    List<GroupRight> groupRights() {
+        return groupRights;
+    }
+
     /** What each holds before the run; nothing where there is no entry. */
     Map<Pair, String> planted() {
         return planted;
     }
 
-    static String account(String person) {
-        return "557058:" + person;
-    }
-
-    private Stream<String> everybody() {
-        return Stream.of(askers.stream(), OWNERS.stream(), SECURITY.stream(), Stream.of(AUDITOR))
+    Stream<String> everybody() {
+        return Stream.of(askers.stream(), OWNERS.stream(), SECURITY.stream(), OPERATORS.stream(), Stream.of(AUDITOR))
                 .flatMap(people -> people);
     }
 
-    private static String group(String person) {
-        return SECURITY.contains(person) ? "security" : person.equals(AUDITOR) ? "auditors" : "engineering";
+    /** Whether somebody cannot be given anything at a site. */
+    static boolean isOutsider(String person, Site site) {
+        return OUTSIDERS.getOrDefault(site.name(), List.of()).contains(person);
     }
 
     /** Whether somebody is on call for a place, so that the policy asks nobody. */
     static boolean isOnCall(String person, Place place) {
-        return person.startsWith("onc") && place.id().equals("repo-1");
-    }
-
-    Path writeDirectory(Path folder) {
-        StringBuilder yaml = new StringBuilder("people:\n");
-        everybody().forEach(person -> {
-            StringBuilder accounts = new StringBuilder();
-            WORKSPACES.forEach(workspace -> accounts.append("%s: \"%s\", ".formatted(workspace, account(person))));
-            yaml.append("  - {id: %s, name: %s, email: %s@acme.example, groups: [%s]%s, accounts: {%s}}\n"
-                    .formatted(
-                            person,
-                            person,
-                            person,
-                            group(person),
-                            person.startsWith("onc")
-                                    ? ", on-call-for: [report/repo-1, restore/repo-1, revoke/repo-1]"
-                                    : "",
-                            accounts.substring(0, accounts.length() - 2)));
-        });
-        return write(folder.resolve("directory.yaml"), yaml.toString());
-    }
-
-    Path writeCatalog(Path folder) {
-        StringBuilder yaml = new StringBuilder("resources:\n");
-        places.forEach(place -> yaml.append("  - {application: %s, path: %s, sensitivity: %s, owners: [%s]}\n"
-                .formatted(place.workspace(), place.path(), place.sensitivity(), String.join(", ", OWNERS))));
-        return write(folder.resolve("catalog.yaml"), yaml.toString());
-    }
-
-    /** The seed of one workspace's stand-in. */
-    Path writeSeed(String workspace, Path folder) {
-        int number = WORKSPACES.indexOf(workspace) + 1;
-        List<Map<String, Object>> users = new ArrayList<>();
-        everybody().forEach(person -> users.add(user(person, users.size(), "member")));
-        users.add(user("hallpass-bot", users.size(), "owner"));
-        List<Map<String, Object>> repositories = new ArrayList<>();
-        places.stream()
-                .filter(place -> place.workspace().equals(workspace))
-                .forEach(place -> repositories.add(Map.of(
-                        "slug",
-                        place.id(),
-                        "uuid",
-                        uuid("c%d".formatted(number), repositories.size() + 1),
-                        "name",
-                        place.id(),
-                        "project",
-                        "ALL",
-                        "isPrivate",
-                        true,
-                        "description",
-                        "")));
-        List<Map<String, Object>> permissions = new ArrayList<>();
-        planted.forEach((pair, role) -> {
-            if (pair.place().workspace().equals(workspace)) {
-                permissions.add(
-                        Map.of("repository", pair.place().id(), "user", account(pair.person()), "permission", role));
-            }
-        });
-        Map<String, Object> seed = Map.of(
-                "workspace", Map.of("slug", workspace, "uuid", uuid("d%d".formatted(number), 1), "name", workspace),
-                "users", users,
-                "groups", List.of(),
-                "projects",
-                        List.of(Map.of(
-                                "key",
-                                "ALL",
-                                "uuid",
-                                uuid("b%d".formatted(number), 1),
-                                "name",
-                                "All",
-                                "isPrivate",
-                                true)),
-                "repositories", repositories,
-                "permissions", permissions,
-                "tokens",
-                        List.of(Map.of(
-                                "kind",
-                                "API_TOKEN",
-                                "token",
-                                "test-token",
-                                "user",
-                                account("hallpass-bot"),
-                                "scopes",
-                                SCOPES)));
-        return write(
-                folder.resolve("seed-%s.json".formatted(workspace)),
-                JsonMapper.builder().build().writeValueAsString(seed));
-    }
-
-    private static final List<String> SCOPES = List.of(
-            "read:user:bitbucket",
-            "read:workspace:bitbucket",
-            "read:repository:bitbucket",
-            "read:project:bitbucket",
-            "admin:repository:bitbucket",
-            "admin:project:bitbucket",
-            "read:permission:bitbucket",
-            "write:permission:bitbucket",
-            "delete:permission:bitbucket");
-
-    private static String uuid(String prefix, int number) {
-        return "{%s000000-0000-4000-8000-%012d}".formatted(prefix, number);
-    }
-
-    private static Map<String, Object> user(String person, int number, String membership) {
-        return new LinkedHashMap<>(Map.of(
-                "accountId",
-                account(person),
-                "uuid",
-                uuid("a0", number + 1),
-                "nickname",
-                person,
-                "displayName",
-                person,
-                "email",
-                person + "@acme.example",
-                "membership",
-                membership));
-    }
-
-    private static Path write(Path file, String text) {
-        try {
-            return Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return person.startsWith("onc") && place.path().endsWith("/repo-1");
     }
 }

@@ -14,9 +14,18 @@ import java.nio.file.Path;
  * @param engineStops how often the engine is stopped, each time with the loss of all it knew
  * @param clockJumps how often the clocks jump
  * @param inFlight how many requests are under way at most
+ * @param lateWrites whether writes of which Bitbucket gave no answer may have their effect later than others
  * @param folder where logs and the report go
  */
-record ChaosSettings(long seed, int requests, int kills, int engineStops, int clockJumps, int inFlight, Path folder) {
+record ChaosSettings(
+        long seed,
+        int requests,
+        int kills,
+        int engineStops,
+        int clockJumps,
+        int inFlight,
+        boolean lateWrites,
+        Path folder) {
 
     /** A run of this size with what belongs to it. */
     static ChaosSettings of(long seed, int requests, int kills, Path parent) {
@@ -33,6 +42,7 @@ record ChaosSettings(long seed, int requests, int kills, int engineStops, int cl
                 Math.max(1, kills / 2),
                 Math.max(1, requests / 150),
                 Integer.getInteger("chaos.in-flight", Math.clamp(requests / 3, 20, 250)),
+                Boolean.getBoolean("chaos.late-writes"),
                 folder);
     }
 
@@ -48,6 +58,7 @@ record ChaosSettings(long seed, int requests, int kills, int engineStops, int cl
 
     @Override
     public String toString() {
-        return "-Dchaos.seed=%d -Dchaos.requests=%d -Dchaos.kills=%d".formatted(seed, requests, kills);
+        return "-Dchaos.seed=%d -Dchaos.requests=%d -Dchaos.kills=%d -Dchaos.late-writes=%s"
+                .formatted(seed, requests, kills, lateWrites);
     }
 }

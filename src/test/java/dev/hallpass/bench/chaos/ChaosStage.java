@@ -3,8 +3,13 @@ package dev.hallpass.bench.chaos;
 import dev.hallpass.TestDatabase;
 import dev.hallpass.embedded.engine.EmbeddedEngine;
 import dev.hallpass.embedded.engine.EmbeddedEngineSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** PostgreSQL, the engine and the stand-ins in this process, Hallpass in another, and a clock that both share. */
 final class ChaosStage implements AutoCloseable {
@@ -21,7 +27,7 @@ final class ChaosStage implements AutoCloseable {
     private final ChaosSettings settings;
     private final ChaosCompany company;
     private final TestDatabase database;
-    private final Map<String, Workspace> workspaces = new LinkedHashMap<>();
+    private final Map<Site, Bitbucket> bitbuckets = new LinkedHashMap<>();
     private final ShiftedClock clock;
     private final AtomicReference<Duration> engineSkew = new AtomicReference<>(Duration.ZERO);
     private final AtomicBoolean serving = new AtomicBoolean();
@@ -36,8 +42,7 @@ final class ChaosStage implements AutoCloseable {
         this.database = TestDatabase.fresh();
         this.clock = ShiftedClock.in(settings.folder().resolve("clock"));
         clock.jump(clock.offset().negated());
-        ChaosCompany.WORKSPACES.forEach(name ->
-                workspaces.put(name, new Workspace(name, company.writeSeed(name, settings.folder()))));
+        Site.ALL.forEach(site -> bitbuckets.put(site, open(site)));
         startEngine();
         hallpass = new HallpassProcess(
                 settings.folder(),
@@ -46,38 +51,26 @@ final class ChaosStage implements AutoCloseable {
         startHallpass();
     }
 
+    private Bitbucket open(Site site) {
+        boolean cloud = site.product() == Site.Product.CLOUD;
+        Map<String, Object> seed =
+                cloud ? new CloudSeed(company, site).document() : new DataCenterSeed(company, site).document();
+        Path file = settings.folder().resolve("seed-%s.json".formatted(site.name()));
+        try {
+            Files.writeString(file, JsonMapper.builder().build().writeValueAsString(seed));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return cloud ? new CloudWorkspace(site, file) : new DataCenterServer(site, file);
+    }
+
     private Map<String, String> hallpassSettings() {
         Map<String, String> all = HallpassProcess.bare(database.jdbcUrl(), database.username(), database.password());
         all.put("hallpass.camunda.grpc-address", "http://localhost:" + engineGrpcPort);
         all.put("hallpass.camunda.rest-address", "http://localhost:" + engineRestPort);
         all.put("hallpass.camunda.recovery-interval", "PT15S");
         all.put("hallpass.camunda.job-timeout", "PT20S");
-        all.put(
-                "hallpass.identity.directory",
-                company.writeDirectory(settings.folder()).toUri().toString());
-        all.put(
-                "hallpass.catalog.file",
-                company.writeCatalog(settings.folder()).toUri().toString());
-        all.put("hallpass.access.first-retry", "PT0.2S");
-        all.put("hallpass.access.longest-retry", "PT2S");
-        all.put("hallpass.access.sweep-interval", "PT0.5S");
-        all.put("hallpass.access.sweep-grace", "PT3S");
-        all.put("hallpass.access.drift-confirmation", "PT3S");
-        all.put("hallpass.access.drift-interval", "PT10S");
-        int number = 0;
-        for (Workspace workspace : workspaces.values()) {
-            String prefix = "hallpass.applications[%d].".formatted(number++);
-            all.put(prefix + "name", workspace.name());
-            all.put(prefix + "base-url", workspace.baseUrl());
-            all.put(prefix + "workspace", workspace.name());
-            all.put(prefix + "email", "hallpass-bot@acme.example");
-            all.put(prefix + "token", "test-token");
-            all.put(prefix + "calls-per-hour", "10000000");
-            all.put(prefix + "drift", workspace.name());
-            all.put(prefix + "request-timeout", "2s");
-            all.put(prefix + "retry-budget", "6s");
-            all.put(prefix + "first-backoff", "50ms");
-        }
+        all.putAll(new ApplicationProperties(company, settings.folder(), bitbuckets.values()).all());
         return all;
     }
 
@@ -85,17 +78,18 @@ final class ChaosStage implements AutoCloseable {
         return hallpass;
     }
 
-    /** Waits until the catalog knows a place. */
-    void awaitCatalog(String path) throws InterruptedException {
-        long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    /** Waits until the catalog knows all places. */
+    void awaitCatalog(List<Place> places) throws InterruptedException {
+        String[] paths = places.stream().map(Place::path).toArray(String[]::new);
+        long until = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         while (database()
-                        .sql("select count(*) from resource where path = ?")
-                        .param(path)
+                        .sql("select count(*) from resource where path = any(?)")
+                        .param(paths)
                         .query(Long.class)
                         .single()
-                == 0) {
+                < paths.length) {
             if (System.nanoTime() > until) {
-                throw new IllegalStateException("The catalog does not know " + path);
+                throw new IllegalStateException("The catalog does not know all places");
             }
             TimeUnit.MILLISECONDS.sleep(200);
         }
@@ -146,12 +140,17 @@ final class ChaosStage implements AutoCloseable {
         return clock;
     }
 
-    Workspace workspace(Place place) {
-        return Objects.requireNonNull(workspaces.get(place.workspace()));
+    /** Whether writes of which Bitbucket gave no answer may have their effect later than others. */
+    boolean hasLateWrites() {
+        return settings.lateWrites();
     }
 
-    Iterable<Workspace> workspaces() {
-        return workspaces.values();
+    Bitbucket bitbucket(Site site) {
+        return Objects.requireNonNull(bitbuckets.get(site));
+    }
+
+    Collection<Bitbucket> bitbuckets() {
+        return bitbuckets.values();
     }
 
     JdbcClient database() {
@@ -162,7 +161,7 @@ final class ChaosStage implements AutoCloseable {
     public void close() throws InterruptedException {
         hallpass.close();
         stopEngine();
-        workspaces.values().forEach(Workspace::close);
+        bitbuckets.values().forEach(Bitbucket::close);
         database.close();
     }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * The administrators who change permissions by hand, before, during and after grants; see {@link PairState} for when
- * they may. What stands afterwards without grants: what they set; in the workspace that revokes, what they added or
+ * The administrators who change permissions by hand, unasked, before, during and after grants; see {@link PairState} for when
+ * they may. What stands afterwards without grants: what they set; at the sites that revoke, what they added or
  * raised is taken away again, so what stood before. There they change a pair only while a grant is in force on it,
  * because whether Hallpass sees an addition beside grants depends on when it last read.
  */
@@ -36,7 +36,7 @@ final class HandChanges {
      *
      * @param duringGrant not unless a grant is at work on the pair
      */
-    void change(int step, PairState pair, String role, boolean duringGrant) throws InterruptedException {
+    void change(String step, PairState pair, String role, boolean duringGrant) throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < until) {
             if (duringGrant && pair.look().live() == 0) {
@@ -56,26 +56,27 @@ final class HandChanges {
         report.count("hand-made changes not made, pair never quiet");
     }
 
-    private boolean tryChange(int step, PairState pair, String role) throws InterruptedException {
+    private boolean tryChange(String step, PairState pair, String role) throws InterruptedException {
         if (!clocks.readLock().tryLock()) {
             return false;
         }
         try {
             Pair of = pair.pair();
-            boolean revokes = of.place().workspace().equals("revoke");
+            Site site = of.place().site();
             boolean live = pair.look().live() > 0;
-            if ((revokes && !live) || !isQuiet(of, live)) {
+            boolean looksLikeOurs = live && pair.grantRoles().contains(role);
+            if ((site.revokes() && !live) || looksLikeOurs || !isQuiet(of, live)) {
                 return false;
             }
-            Workspace workspace = stage.workspace(of.place());
-            String before = workspace.explicit(of.person(), of.place());
-            workspace.setByHand(of.person(), of.place(), role);
+            Bitbucket bitbucket = stage.bitbucket(site);
+            String before = bitbucket.explicit(of.person(), of.place());
+            bitbucket.setByHand(of.person(), of.place(), role);
             boolean raised = of.place().level(role) > of.place().level(before);
-            pair.changedByHand(revokes && raised ? pair.standing() : role);
+            pair.changedByHand(site.revokes() && raised ? pair.standing() : role);
             report.count("hand-made changes");
             report.count("hand-made changes " + (live ? "during a grant" : "without a grant")
                     + (role.equals("none") ? ", removed" : raised ? ", raised" : ", lowered or same"));
-            report.step("step %d: by hand %s on %s from %s to %s (live: %s, standing now %s)"
+            report.step("step %s: by hand %s on %s from %s to %s (live: %s, standing now %s)"
                     .formatted(step, of.person(), of.place().path(), before, role, live, pair.standing()));
             TimeUnit.MILLISECONDS.sleep(WINDOW.toMillis());
             return true;
@@ -84,31 +85,39 @@ final class HandChanges {
         }
     }
 
-    /** Nothing on the pair is coming or ending, nor will be within the window and some more. */
+    /**
+     * Nothing on the pair is coming or ending, nor will be within the window and some more; nobody was told to change it,
+     * and no write to it may still come.
+     */
     private boolean isQuiet(Pair pair, boolean live) {
         Timestamp soon = Timestamp.from(stage.clock().instant().plus(WINDOW).plusSeconds(2));
-        long busy = stage.database()
+        return stage.database()
                 .sql("""
-                    select (select count(*) from access_grant g join resource r on r.id = g.resource_id
-                            where g.principal_id = ? and r.path = ? and (g.state in ('PROVISIONING', 'REVOKING')
-                              or (g.state = 'ACTIVE' and g.expires_at < ?)))
-                         + (select count(*) from access_pair p join resource r on r.id = p.resource_id
-                            where p.principal_id = ? and r.path = ? and (p.intending or (p.open and not ?)))\
-                    """)
-                .params(
-                        pair.person(),
-                        pair.place().path(),
-                        soon,
-                        pair.person(),
-                        pair.place().path(),
-                        live)
-                .query(Long.class)
+                    select not exists (select 1 from access_grant g join resource r on r.id = g.resource_id
+                        where g.principal_id = :person and r.path = :path and (g.state in ('PROVISIONING', 'REVOKING')
+                          or (g.state = 'ACTIVE' and g.expires_at < :soon)))
+                      and not exists (select 1 from access_pair p join resource r on r.id = p.resource_id
+                        where p.principal_id = :person and r.path = :path
+                          and (p.intending or (p.open and not :live) %s))
+                      and not exists (select 1 from by_hand_order o join resource r on r.id = o.resource_id
+                        where o.account = :account and r.path = :path and o.state in ('OPEN', 'REPORTED'))\
+                    """.formatted(stage.hasLateWrites() ? "or cardinality(p.late_since) > 0" : ""))
+                .param("person", pair.person())
+                .param("path", pair.place().path())
+                .param("soon", soon)
+                .param("live", live)
+                .param("account", pair.place().site().account(pair.person()))
+                .query(Boolean.class)
                 .single();
-        return busy == 0;
+    }
+
+    /** Something that takes its time. */
+    interface Jump {
+        void run() throws InterruptedException;
     }
 
     /** Lets clocks jump while no administrator is at work. */
-    void whileNobodyChanges(Runnable jump) {
+    void whileNobodyChanges(Jump jump) throws InterruptedException {
         clocks.writeLock().lock();
         try {
             jump.run();

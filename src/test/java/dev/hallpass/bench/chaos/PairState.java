@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
  * <p>The rules that make it certain what a hand-made change comes to, whatever else goes on:
  *
  * <ul>
- *   <li>Grants and administrators use different roles on a pair (but for {@code none}), so no hand-made change looks
- *       like something that Hallpass wrote.
+ *   <li>While grants are in force administrators use other roles than grants on a pair (but for {@code none}), so no
+ *       hand-made change looks like something that Hallpass wrote.
  *   <li>An administrator changes a pair only while none of its grants is coming, ending or changing, nor will be for
  *       the next {@link HandChanges#WINDOW}: between Hallpass's read and its write nobody could tell what was meant,
  *       Bitbucket has no compare-and-set.
@@ -45,8 +45,14 @@ final class PairState {
         return grantRoles;
     }
 
+    /** What administrators give; nothing for a pair that they leave alone. */
     List<String> handRoles() {
         return handRoles;
+    }
+
+    /** What they give while a grant is in force. */
+    List<String> handRolesDuringGrants() {
+        return handRoles.stream().filter(role -> !grantRoles.contains(role)).toList();
     }
 
     synchronized String standing() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that one request's script will do, drawn from the seed before anything of it is done.
  *
- * @param step the number of the step, from 1
+ * @param name the number of the step, from 1; of a part of a bundle with that of the part
  * @param pair who asks for what place
  * @param role which role
  * @param duration for how long
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param byHand what an administrator sets while the grant is in force, null if none comes by
  */
 record Plan(
-        int step,
+        String name,
         PairState pair,
         String role,
         Duration duration,
@@ -58,8 +58,9 @@ record Plan(
         String role = pair.grantRoles().get(random.nextInt(pair.grantRoles().size()));
         Duration duration =
                 Duration.ofSeconds(byHand || random.nextInt(4) == 0 ? 20 + random.nextInt(20) : 2 + random.nextInt(14));
+        List<String> hand = pair.handRolesDuringGrants();
         return new Plan(
-                step,
+                Integer.toString(step),
                 pair,
                 role,
                 duration,
@@ -76,10 +77,10 @@ record Plan(
                 Duration.ofMillis(random.nextInt(4000)),
                 Duration.ofSeconds(2 + random.nextInt(10)),
                 random.nextInt(5) > 0,
-                byHand ? pair.handRoles().get(random.nextInt(pair.handRoles().size())) : null);
+                byHand && !hand.isEmpty() ? hand.get(random.nextInt(hand.size())) : null);
     }
 
-    private static <T> T choose(Random random, List<T> values, int... weights) {
+    static <T> T choose(Random random, List<T> values, int... weights) {
         int sum = 0;
         for (int weight : weights) {
             sum += weight;
@@ -97,15 +98,49 @@ record Plan(
     /** Whether a rule of the policy may approve it, so that access comes without anybody's doing. */
     boolean mayBeApprovedByRule() {
         Place place = pair.pair().place();
-        return ChaosCompany.isOnCall(pair.pair().person(), place)
-                || (role.equals("read") && !place.sensitivity().equals("CONFIDENTIAL"));
+        boolean openToReaders =
+                place.kind() == Place.Kind.REPOSITORY && !place.sensitivity().equals("CONFIDENTIAL");
+        return ChaosCompany.isOnCall(pair.pair().person(), place) || (role.equals("read") && openToReaders);
+    }
+
+    /** The same as a part of a bundle, which is agreed to as a whole. */
+    Plan asPart(int position, String otherRole) {
+        return new Plan(
+                name + "." + position,
+                pair,
+                otherRole,
+                duration,
+                approver,
+                Answer.APPROVE,
+                after,
+                pause,
+                extendBy,
+                extensionAgreed,
+                byHand);
+    }
+
+    /** The same for another pair of the same person. */
+    Plan on(PairState other) {
+        List<String> hand = other.handRolesDuringGrants();
+        return new Plan(
+                name,
+                other,
+                role,
+                duration,
+                approver,
+                answer,
+                after,
+                pause,
+                extendBy,
+                extensionAgreed,
+                byHand == null || hand.isEmpty() ? null : hand.getFirst());
     }
 
     @Override
     public String toString() {
-        return "step %d: %s asks for %s on %s for %s; %s, %s after %s, by hand %s"
+        return "step %s: %s asks for %s on %s for %s; %s, %s after %s, by hand %s"
                 .formatted(
-                        step,
+                        name,
                         pair.pair().person(),
                         role,
                         pair.pair().place().path(),

@@ -71,15 +71,18 @@ final class Report implements AutoCloseable {
 
     /** One line on how far it is. */
     String progress() {
-        return "%4d s  accepted %d  refused at once %d  extensions %d  kills %d  engine stops %d  by hand %d  wrong %d"
+        return "%4d s  accepted %d  refused at once %d  bundles %d  extensions %d  kills %d  engine stops %d  by hand %d  orders %d  faults %d  wrong %d"
                 .formatted(
                         elapsed().toSeconds(),
                         counted("requests accepted"),
                         counted("requests refused at once"),
+                        counted("bundles accepted"),
                         counted("extensions accepted"),
                         counted("kills"),
                         counted("engine stops"),
                         counted("hand-made changes"),
+                        counted("orders by hand carried out"),
+                        counted("faults met"),
                         wrongs.size());
     }
 
