@@ -46,7 +46,6 @@ final class BitbucketCloudConnector implements Connector {
             boolean invitationsByHand,
             Webhooks webhooks,
             AtomicBoolean filterAccepted,
-            ListSizes sizes,
             Map<String, String> projectKeys) {
 
         Shared(
@@ -62,7 +61,6 @@ final class BitbucketCloudConnector implements Connector {
                     invitationsByHand,
                     webhooks,
                     new AtomicBoolean(true),
-                    new ListSizes(),
                     new ConcurrentHashMap<>());
         }
     }
@@ -84,9 +82,8 @@ final class BitbucketCloudConnector implements Connector {
         this.refusals = api.refusals();
         this.workspace = new Workspace(api, addresses, shared.invitationsByHand());
         this.groups = new Groups(api, addresses, workspace, shared.groupsManagedCentrally());
-        this.explicit = new ExplicitPermissions(api, workspace, shared.sizes());
-        this.effective = new EffectivePermissions(
-                api, addresses, explicit, groups, workspace, shared.filterAccepted(), shared.sizes());
+        this.explicit = new ExplicitPermissions(api, workspace);
+        this.effective = new EffectivePermissions(api, addresses, explicit, groups, workspace, shared.filterAccepted());
         this.discovery = new Discovery(api, addresses, groups, shared.workspace());
     }
 
@@ -135,16 +132,19 @@ final class BitbucketCloudConnector implements Connector {
         return explicit.read(target(resource, false), roles(resource.kind()), id);
     }
 
-    /** One by one, or from the list with a hundred to a call, whichever is likely to take fewer calls. */
+    /** One account is asked for by itself; for more the list is read, a hundred to a call. */
     @Override
     public Map<String, String> explicitRoles(ConnectedResource resource, Set<String> accounts) {
         accounts.forEach(this::checked);
         if (resource.kind() == ResourceKind.GROUP) {
             return membersOf(resource, accounts);
         }
-        return accounts.isEmpty()
-                ? Map.of()
-                : explicit.readAll(target(resource, false), roles(resource.kind()), accounts);
+        if (accounts.size() > 1) {
+            return explicit.readAll(target(resource, false), roles(resource.kind()), accounts);
+        }
+        Map<String, String> found = new HashMap<>();
+        accounts.forEach(account -> explicitRole(resource, account).ifPresent(role -> found.put(account, role)));
+        return found;
     }
 
     private Map<String, String> membersOf(ConnectedResource group, Set<String> accounts) {
