@@ -69,7 +69,7 @@ class GrantActionsController {
         if (!viewer.is(grant.principal())) {
             throw ProblemException.forbidden("Only its holder releases a grant.");
         }
-        return idempotency.run(viewer, call, () -> ending(grants.release(grant.id(), viewer.id())));
+        return idempotency.run(viewer, call, () -> ending(grants.release(grant.id(), viewer.id()), viewer));
     }
 
     @PostMapping("/{id}/revoke")
@@ -87,11 +87,11 @@ class GrantActionsController {
         if (!viewer.owns(grant.resource()) && !viewer.isAdministrator()) {
             throw ProblemException.forbidden("Only an owner of the resource or an administrator revokes a grant.");
         }
-        return idempotency.run(viewer, call, () -> ending(grants.revoke(grant.id(), viewer.id())));
+        return idempotency.run(viewer, call, () -> ending(grants.revoke(grant.id(), viewer.id()), viewer));
     }
 
-    private Answer ending(Grant grant) {
-        return Answer.accepted(location(grant.id()), grantViews.of(grant));
+    private Answer ending(Grant grant, Viewer viewer) {
+        return Answer.accepted(location(grant.id()), grantViews.of(grant, viewer));
     }
 
     private static String location(GrantId id) {

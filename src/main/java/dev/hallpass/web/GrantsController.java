@@ -68,15 +68,17 @@ class GrantsController {
                 page.after(),
                 page.oneMore());
         Slice<Grant> slice = page.of(grants.search(query), grant -> grant.id().value());
-        return new Page<>(views.of(slice.items()), slice.nextCursor());
+        return new Page<>(views.of(slice.items(), viewer), slice.nextCursor());
     }
 
     @GetMapping("/{id}")
     @Operation(
             operationId = "getGrant",
             summary = "One grant",
-            description = "With its receipts: what was read, written and read back in the application for it.")
+            description =
+                    "With its receipts: what was read, written and read back in the application for it. Who only asked"
+                        + " for it or decides about it sees it without them, and without what its holder has besides.")
     GrantView get(Viewer viewer, @PathVariable String id) {
-        return views.proved(visibility.grant(id, viewer));
+        return views.proved(visibility.grant(id, viewer), viewer);
     }
 }

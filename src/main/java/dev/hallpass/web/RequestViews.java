@@ -53,8 +53,8 @@ class RequestViews {
                 approvals.stepsOf(ids).stream().collect(Collectors.groupingBy(ApprovalStep::request));
         Map<StepId, List<Decision>> decisions =
                 approvals.decisionsOf(ids).stream().collect(Collectors.groupingBy(Decision::step));
-        Map<UUID, List<GrantView>> opened =
-                grantViews.of(grants.ofRequests(ids)).stream().collect(Collectors.groupingBy(GrantView::request));
+        Map<UUID, List<GrantView>> opened = grantViews.of(grants.ofRequests(ids), viewer).stream()
+                .collect(Collectors.groupingBy(GrantView::request));
         Map<UUID, List<String>> elements =
                 audit.elementsPassed(ids.stream().map(RequestId::value).toList());
         ResourceNames names = ResourceNames.of(

@@ -63,6 +63,14 @@ class Visibility {
         return grant;
     }
 
+    /**
+     * Whether the viewer may know what the holder of a grant has besides it: standing access, groups, what was read in
+     * the application. Who only asked for it, or decides about it, learns nothing of that.
+     */
+    static boolean seesHeld(Grant grant, Viewer viewer) {
+        return viewer.seesEverything() || viewer.is(grant.principal()) || viewer.owns(grant.resource());
+    }
+
     private boolean isApprover(RequestId id, Viewer viewer) {
         return approvals.stepsOf(id).stream().anyMatch(step -> isCandidate(step, viewer));
     }
