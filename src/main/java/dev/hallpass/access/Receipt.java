@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param explicitAfter the explicit role that was read back
  * @param effectiveAfter the role by every path that was read back; {@code unknown} where our credentials may not see it
  * @param otherPaths what gives more than the explicit role, in words, as far as it is known
- * @param residual whether more access is left after the end of the grant than should stand by explicit permission
+ * @param left whether more access is left after the end of the grant than should stand by explicit permission
  */
 public record Receipt(
         UUID id,
@@ -25,12 +25,17 @@ public record Receipt(
         @Nullable String explicitAfter,
         @Nullable String effectiveAfter,
         List<String> otherPaths,
-        boolean residual,
+        Residual left,
         Instant at) {
 
     /** Copies its list. */
     public Receipt {
         otherPaths = List.copyOf(otherPaths);
+    }
+
+    /** Whether it is known that more access is left than should stand. */
+    public boolean residual() {
+        return left == Residual.YES;
     }
 
     /** Whether Hallpass wrote. */

@@ -46,13 +46,23 @@ class ReceiptBook {
                 read.explicit(),
                 read.effective(),
                 read.otherPaths(),
-                action == ReceiptAction.ENDED && !read.otherPaths().isEmpty(),
+                left(action, read),
                 now);
         receipts.add(receipt);
         if (receipt.residual()) {
             residual.increment();
         }
         return receipt;
+    }
+
+    private static Residual left(ReceiptAction action, ReadBack read) {
+        if (action != ReceiptAction.ENDED) {
+            return Residual.NO;
+        }
+        if (!read.otherPaths().isEmpty()) {
+            return Residual.YES;
+        }
+        return PermissionCalls.UNKNOWN.equals(read.effective()) ? Residual.UNKNOWN : Residual.NO;
     }
 
     /** Writes the receipt of a grant whose resource does not exist any more. */
@@ -67,7 +77,7 @@ class ReceiptBook {
                 null,
                 null,
                 List.of(),
-                false,
+                Residual.NO,
                 now));
     }
 

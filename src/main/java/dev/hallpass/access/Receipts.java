@@ -59,7 +59,17 @@ class Receipts {
                 row.getString("explicit_role"),
                 row.getString("effective_role"),
                 List.of((String[]) row.getArray("other_paths").getArray()),
-                row.getBoolean("residual"),
+                left(row),
                 row.getTimestamp("at").toInstant());
+    }
+
+    /** What is not known follows from what is stored: a grant has ended, and what results could not be read. */
+    private static Residual left(ResultSet row) throws SQLException {
+        if (row.getBoolean("residual")) {
+            return Residual.YES;
+        }
+        boolean unseen = ReceiptAction.ENDED.name().equals(row.getString("action"))
+                && PermissionCalls.UNKNOWN.equals(row.getString("effective_role"));
+        return unseen ? Residual.UNKNOWN : Residual.NO;
     }
 }

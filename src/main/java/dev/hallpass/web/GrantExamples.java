@@ -60,7 +60,7 @@ final class GrantExamples {
                         "otherPaths",
                         List.of(),
                         "residual",
-                        false,
+                        "NO",
                         "at",
                         "2026-11-24T09:42:03.4Z")));
         return grant;

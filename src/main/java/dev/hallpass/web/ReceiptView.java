@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.hallpass.access.Receipt;
 import dev.hallpass.access.ReceiptAction;
 import dev.hallpass.access.ReceiptMeans;
+import dev.hallpass.access.Residual;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -43,8 +44,9 @@ record ReceiptView(
 
         @Schema(
                 description = "Whether the holder still had more by other paths when the grant had ended than should"
-                        + " stand.")
-        boolean residual,
+                        + " stand; UNKNOWN where that could not be read.",
+                example = "NO")
+        Residual residual,
 
         @Schema(description = "When it was proved.") Instant at) {
 
@@ -58,7 +60,7 @@ record ReceiptView(
                 AccessView.shown(receipt.explicitAfter()),
                 AccessView.shown(receipt.effectiveAfter()),
                 receipt.otherPaths(),
-                receipt.residual(),
+                receipt.left(),
                 receipt.at().truncatedTo(ChronoUnit.MILLIS));
     }
 }

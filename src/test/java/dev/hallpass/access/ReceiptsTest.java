@@ -2,6 +2,9 @@ package dev.hallpass.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallpass.catalog.ResourceId;
+import dev.hallpass.connector.HolderKind;
+import dev.hallpass.connector.ResourceKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,57 @@ class ReceiptsTest extends AccessTest {
             assertThat(receipt.before()).isEqualTo("read");
             assertThat(receipt.written()).isEqualTo("write");
         });
+    }
+
+    @Test
+    void whatResultsAndCannotBeReadIsNotSaidToBeNothing() {
+        Grant grant = context.granted("ada", PAYMENTS, "write", HOUR);
+        pass(HOUR);
+        fault("{\"path\":\"" + EFFECTIVE + "\",\"count\":9,\"status\":418}");
+
+        grants().takeBack(grant.request());
+
+        Receipt ended = receipts(grant).getLast();
+        assertThat(ended.action()).isEqualTo(ReceiptAction.ENDED);
+        assertThat(ended.effectiveAfter()).isEqualTo("unknown");
+        assertThat(ended.otherPaths()).isEmpty();
+        assertThat(ended.left()).isEqualTo(Residual.UNKNOWN);
+        assertThat(receipts(grant).getFirst().left()).isEqualTo(Residual.NO);
+    }
+
+    @Test
+    void whereWhatResultsCannotBeReadThePathsThatTheCatalogKnowsAreTold() {
+        Grant grant = context.granted("ada", PAYMENTS, "write", HOUR);
+        Observed observed = new Observed(context);
+        observed.clear();
+        ResourceId team = observed.resource(7, ResourceKind.GROUP, "payers", "member");
+        String slug = context.jdbc()
+                .sql("select external_id from resource where id = ?")
+                .param(team.value())
+                .query(String.class)
+                .single();
+        observed.holds(
+                team,
+                HolderKind.ACCOUNT,
+                "557058:ada",
+                "member",
+                context.clock().instant());
+        observed.holds(
+                grant.resource(),
+                HolderKind.GROUP,
+                slug,
+                "admin",
+                context.clock().instant());
+        pass(HOUR);
+        fault("{\"path\":\"" + EFFECTIVE + "\",\"count\":9,\"status\":418}");
+
+        grants().takeBack(grant.request());
+
+        Receipt ended = receipts(grant).getLast();
+        observed.clear();
+        assertThat(ended.effectiveAfter()).isEqualTo("unknown");
+        assertThat(ended.otherPaths()).singleElement().asString().contains("payers");
+        assertThat(ended.left()).isEqualTo(Residual.YES);
     }
 
     @Test
