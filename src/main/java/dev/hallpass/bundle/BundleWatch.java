@@ -3,7 +3,13 @@ package dev.hallpass.bundle;
 import dev.hallpass.request.RequestMoved;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +43,9 @@ class BundleWatch implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Semaphore told = new Semaphore(0);
+    /** Those that could not be settled; used by the one thread that looks. */
+    private final Map<BundleRequestId, Instant> notBefore = new HashMap<>();
+
     private @Nullable Thread thread;
 
     BundleWatch(
@@ -125,11 +134,45 @@ class BundleWatch implements SmartLifecycle {
     /** One look at all that was told, and at what should have gone on by now. */
     void look() {
         List<BundleRequestRows.News> news = rows.news(BATCH);
-        news.stream().map(BundleRequestRows.News::bundle).distinct().forEach(settlement::settle);
-        if (!news.isEmpty()) {
-            transaction.executeWithoutResult(status -> rows.forget(news));
+        Map<BundleRequestId, BundleRequestRows.News> last = new LinkedHashMap<>();
+        news.forEach(each -> last.put(each.bundle(), each));
+        // Of a bundle that cannot be settled one piece of news is kept, so that it comes again.
+        Set<BundleRequestRows.News> kept = new HashSet<>(last.values());
+        last.forEach((bundle, told) -> {
+            if (settle(bundle)) {
+                kept.remove(told);
+            }
+        });
+        List<BundleRequestRows.News> done =
+                news.stream().filter(each -> !kept.contains(each)).toList();
+        if (!done.isEmpty()) {
+            transaction.executeWithoutResult(status -> rows.forget(done));
         }
-        rows.underWay(clock.instant().minus(settings.sweepInterval()), BATCH).forEach(settlement::settle);
-        rows.open(clock.instant().minus(LONG), BATCH).forEach(settlement::settle);
+        rows.underWay(clock.instant().minus(settings.sweepInterval()), BATCH).forEach(this::settle);
+        rows.open(clock.instant().minus(LONG), BATCH).forEach(this::settle);
+    }
+
+    /**
+     * One that cannot be settled holds up no other, and is left alone for a while.
+     *
+     * @return whether it went well
+     */
+    private boolean settle(BundleRequestId bundle) {
+        Instant now = clock.instant();
+        if (now.isBefore(notBefore.getOrDefault(bundle, Instant.MIN))) {
+            return false;
+        }
+        try {
+            settlement.settle(bundle);
+            notBefore.remove(bundle);
+            return true;
+        } catch (RuntimeException e) {
+            notBefore.put(bundle, now.plus(settings.sweepInterval()));
+            log.atError()
+                    .addKeyValue("bundleRequest", bundle)
+                    .setCause(e)
+                    .log("A bundle could not be settled and is looked at again later; the others go on");
+            return false;
+        }
     }
 }
