@@ -131,7 +131,7 @@ class DriftController {
             throw ProblemException.invalid("resolution", "This is required.", "RESTORE, ACCEPT or REVOKE");
         }
         String comment = comment(body.comment());
-        String refusal = DriftViews.refusal(finding, viewer);
+        String refusal = views.refusal(finding, viewer);
         if (refusal != null) {
             throw ProblemException.forbidden(refusal);
         }

@@ -5,6 +5,7 @@ import dev.hallpass.access.DriftFindings;
 import dev.hallpass.access.DriftKind;
 import dev.hallpass.access.DriftState;
 import dev.hallpass.catalog.Catalog;
+import dev.hallpass.catalog.ObservedGroups;
 import dev.hallpass.catalog.Resource;
 import dev.hallpass.catalog.ResourceId;
 import dev.hallpass.common.ProblemException;
@@ -25,10 +26,12 @@ class DriftViews {
 
     private final DriftFindings findings;
     private final Catalog catalog;
+    private final ObservedGroups groups;
 
-    DriftViews(DriftFindings findings, Catalog catalog) {
+    DriftViews(DriftFindings findings, Catalog catalog, ObservedGroups groups) {
         this.findings = findings;
         this.catalog = catalog;
+        this.groups = groups;
     }
 
     /** On which resources the viewer sees findings; null for all. */
@@ -66,13 +69,22 @@ class DriftViews {
     }
 
     /** Why the viewer may not decide; null if they may. */
-    static @Nullable String refusal(DriftFinding finding, Viewer viewer) {
+    @Nullable
+    String refusal(DriftFinding finding, Viewer viewer) {
         if (!viewer.owns(finding.resource()) && !viewer.isAdministrator()) {
             return "Only an owner of the resource or an administrator decides about this.";
         }
-        return finding.principal() != null && viewer.is(finding.principal())
-                ? "Nobody decides about their own access."
-                : null;
+        return isAboutAccessOf(viewer, finding) ? "Nobody decides about their own access." : null;
+    }
+
+    private boolean isAboutAccessOf(Viewer viewer, DriftFinding finding) {
+        if (finding.principal() != null && viewer.is(finding.principal())) {
+            return true;
+        }
+        String account = viewer.principal().accounts().get(finding.application());
+        return finding.holder() == HolderKind.GROUP
+                && account != null
+                && groups.isMember(finding.application(), finding.account(), account);
     }
 
     DriftView of(DriftFinding finding, Viewer viewer) {
@@ -94,7 +106,7 @@ class DriftViews {
                 .toList();
     }
 
-    private static List<Choice> choices(DriftFinding finding, Viewer viewer) {
+    private List<Choice> choices(DriftFinding finding, Viewer viewer) {
         if (finding.state() == DriftState.RESOLVED || refusal(finding, viewer) != null) {
             return List.of();
         }

@@ -109,6 +109,39 @@ class DriftApiTest extends HallpassTest {
     }
 
     @Test
+    void nobodyDecidesAboutAGroupThatTheyAreIn() {
+        String group = "group-of-owner";
+        database()
+                .sql("""
+                    with team as (insert into resource (id, application, kind, external_id, path, name, sensitivity, owners,
+                        maintainers, tags, roles, discovered_at)
+                      values (gen_random_uuid(), 'acme', 'GROUP', :group, 'acme/' || :group, :group, 'INTERNAL', '{}', '{}', '{}',
+                        '{member}', now()) returning id)
+                    insert into observed_permission (resource_id, holder_kind, holder, application, display_name, role, since)
+                    select id, 'ACCOUNT', :member, 'acme', 'owner', 'member', now() from team
+                    """)
+                .param("group", group)
+                .param("member", Acme.account(Acme.OWNER))
+                .update();
+        UUID id = UUID.randomUUID();
+        database().sql("""
+            insert into drift_finding (id, resource_id, application, holder_kind, account, kind, found_role, response,
+              state, grants, found_at)
+            select ?, r.id, 'acme', 'GROUP', ?, 'ADDED', 'admin', 'REPORT', 'OPEN', '{}', now()
+            from resource r where r.name = 'service-14' and r.kind = 'REPOSITORY'
+            """).params(id, group).update();
+
+        Response refused = as(Acme.OWNER).post(DRIFT + id + "/resolutions", body("ACCEPT"));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(403);
+        assertThat(as(Acme.OWNER).get(DRIFT + id).json().path("choices").size()).isZero();
+        assertThat(as(Acme.MANAGER)
+                        .post(DRIFT + id + "/resolutions", body("ACCEPT"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void whatIsTakenAwayIsGoneSoonAndTellsWhoSaidSo() {
         bitbucket().setByHand(person, REPOSITORY, "write");
         String id = found(person, REPOSITORY);
