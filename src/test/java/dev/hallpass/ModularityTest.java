@@ -84,6 +84,26 @@ class ModularityTest {
     }
 
     @Test
+    void addingAConnectorTouchesOneFolder() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.hallpass.connector.bitbucket..", "dev.hallpass.embedded..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.hallpass.connector.bitbucket..")
+                .check(CLASSES);
+        for (String[] pair : new String[][] {{"cloud", "datacenter"}, {"datacenter", "cloud"}}) {
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.hallpass.connector.bitbucket." + pair[0] + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.hallpass.connector.bitbucket." + pair[1] + "..")
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
     void theTimeComesFromTheClock() {
         noClasses()
                 .should()
