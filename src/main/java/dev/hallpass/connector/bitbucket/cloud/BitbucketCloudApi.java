@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -80,24 +81,44 @@ final class BitbucketCloudApi {
      * @param wanted is given each element and says whether to go on
      */
     <T> void readPages(Call first, Class<T> type, Predicate<T> wanted) {
+        readPages(first, type, wanted, (page, pagesRead) -> true);
+    }
+
+    /**
+     * The same, as long as it is worth while.
+     *
+     * @param readOn is given each page that is not the last and how many have been read, and says whether to go on
+     * @return how many pages were read of the list if it was read to its end, none otherwise
+     */
+    <T> int readPages(Call first, Class<T> type, Predicate<T> wanted, BiPredicate<Page, Integer> readOn) {
         Set<URI> seen = new HashSet<>();
         Call call = first;
         while (seen.add(call.address())) {
             Page page = read(call, sendOrThrow(call), Page.class);
-            if (page.values() != null) {
-                for (JsonNode value : page.values()) {
-                    if (!wanted.test(api.convert(call, value, type))) {
-                        return;
-                    }
-                }
+            if (!all(call, page, type, wanted)) {
+                return 0;
             }
             String next = page.next();
             if (next == null) {
-                return;
+                return seen.size();
+            }
+            if (!readOn.test(page, seen.size())) {
+                return 0;
             }
             call = call.at(nextAddress(call, next));
         }
         throw refusals.unreadable(call, "the pages go round in a circle");
+    }
+
+    private <T> boolean all(Call call, Page page, Class<T> type, Predicate<T> wanted) {
+        if (page.values() != null) {
+            for (JsonNode value : page.values()) {
+                if (!wanted.test(api.convert(call, value, type))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private URI nextAddress(Call call, String next) {

@@ -46,6 +46,7 @@ final class BitbucketCloudConnector implements Connector {
             boolean invitationsByHand,
             Webhooks webhooks,
             AtomicBoolean filterAccepted,
+            ListSizes sizes,
             Map<String, String> projectKeys) {
 
         Shared(
@@ -61,6 +62,7 @@ final class BitbucketCloudConnector implements Connector {
                     invitationsByHand,
                     webhooks,
                     new AtomicBoolean(true),
+                    new ListSizes(),
                     new ConcurrentHashMap<>());
         }
     }
@@ -82,8 +84,9 @@ final class BitbucketCloudConnector implements Connector {
         this.refusals = api.refusals();
         this.workspace = new Workspace(api, addresses, shared.invitationsByHand());
         this.groups = new Groups(api, addresses, workspace, shared.groupsManagedCentrally());
-        this.explicit = new ExplicitPermissions(api, workspace);
-        this.effective = new EffectivePermissions(api, addresses, explicit, groups, workspace, shared.filterAccepted());
+        this.explicit = new ExplicitPermissions(api, workspace, shared.sizes());
+        this.effective = new EffectivePermissions(
+                api, addresses, explicit, groups, workspace, shared.filterAccepted(), shared.sizes());
         this.discovery = new Discovery(api, addresses, groups, shared.workspace());
     }
 
@@ -132,19 +135,16 @@ final class BitbucketCloudConnector implements Connector {
         return explicit.read(target(resource, false), roles(resource.kind()), id);
     }
 
-    /** One account is asked for by itself; for more the list is read, a hundred to a call. */
+    /** One by one, or from the list with a hundred to a call, whichever is likely to take fewer calls. */
     @Override
     public Map<String, String> explicitRoles(ConnectedResource resource, Set<String> accounts) {
         accounts.forEach(this::checked);
         if (resource.kind() == ResourceKind.GROUP) {
             return membersOf(resource, accounts);
         }
-        if (accounts.size() > 1) {
-            return explicit.readAll(target(resource, false), roles(resource.kind()), accounts);
-        }
-        Map<String, String> found = new HashMap<>();
-        accounts.forEach(account -> explicitRole(resource, account).ifPresent(role -> found.put(account, role)));
-        return found;
+        return accounts.isEmpty()
+                ? Map.of()
+                : explicit.readAll(target(resource, false), roles(resource.kind()), accounts);
     }
 
     private Map<String, String> membersOf(ConnectedResource group, Set<String> accounts) {

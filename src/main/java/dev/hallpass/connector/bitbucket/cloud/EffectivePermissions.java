@@ -2,12 +2,12 @@ package dev.hallpass.connector.bitbucket.cloud;
 
 import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.http.Call;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /** The highest role by every path. For repositories Bitbucket tells it; for projects it is computed here. */
 final class EffectivePermissions {
@@ -18,6 +18,7 @@ final class EffectivePermissions {
     private final Groups groups;
     private final Workspace workspace;
     private final AtomicBoolean filterAccepted;
+    private final ListSizes sizes;
 
     EffectivePermissions(
             BitbucketCloudApi api,
@@ -25,44 +26,57 @@ final class EffectivePermissions {
             ExplicitPermissions explicit,
             Groups groups,
             Workspace workspace,
-            AtomicBoolean filterAccepted) {
+            AtomicBoolean filterAccepted,
+            ListSizes sizes) {
         this.api = api;
         this.addresses = addresses;
         this.explicit = explicit;
         this.groups = groups;
         this.workspace = workspace;
         this.filterAccepted = filterAccepted;
+        this.sizes = sizes;
     }
 
+    /** By pages of the list, or one by one where Bitbucket filters by account: in as few calls as are likely. */
     Map<String, String> onRepository(String repository, List<String> roles, Set<String> accounts) {
-        if (accounts.size() != 1 || !filterAccepted.get()) {
-            return onRepository(repository, roles, accounts, null);
-        }
-        try {
-            return onRepository(
-                    repository, roles, accounts, condition(accounts.iterator().next()));
-        } catch (ConnectorException.Rejected e) {
-            // The description of the API shows filters on the permission only: read everybody's instead.
-            Map<String, String> found = onRepository(repository, roles, accounts, null);
-            filterAccepted.set(false);
+        URI list = addresses.effectivePermissions(repository, null);
+        Call all = Call.get("effective-permission", list);
+        Map<String, String> found = new HashMap<>();
+        if (!filterAccepted.get()) {
+            readAll(all, roles, accounts, found);
             return found;
+        }
+        if (sizes.oneByOne(list.toString(), accounts.size()) || !explicit.readList(all, roles, accounts, found)) {
+            try {
+                oneByOne(repository, roles, accounts, found);
+            } catch (ConnectorException.Rejected e) {
+                // The description of the API shows filters on the permission only: read everybody's instead.
+                readAll(all, roles, accounts, found);
+                filterAccepted.set(false);
+            }
+        }
+        return found;
+    }
+
+    private void oneByOne(String repository, List<String> roles, Set<String> accounts, Map<String, String> found) {
+        for (String account : accounts) {
+            if (!found.containsKey(account)) {
+                URI filtered = addresses.effectivePermissions(repository, condition(account));
+                readAll(Call.get("effective-permission", filtered), roles, Set.of(account), found);
+            }
         }
     }
 
     /** Whatever the filter does, the accounts are compared here. */
-    private Map<String, String> onRepository(
-            String repository, List<String> roles, Set<String> accounts, @Nullable String filter) {
-        Map<String, String> found = new HashMap<>();
-        Call call = Call.get("effective-permission", addresses.effectivePermissions(repository, filter));
+    private void readAll(Call call, List<String> roles, Set<String> accounts, Map<String, String> found) {
         api.readPages(call, UserPermission.class, permission -> {
             Member.User user = permission.user();
             accounts.stream()
                     .filter(account -> user != null && user.is(account))
                     .forEach(account -> explicit.role(call, roles, permission.permission())
                             .ifPresent(role -> found.put(account, role)));
-            return found.size() < accounts.size();
+            return !found.keySet().containsAll(accounts);
         });
-        return found;
     }
 
     /** The own permission, those of the groups, and ownership of the workspace: no call tells the result. */

@@ -17,11 +17,13 @@ final class ExplicitPermissions {
 
     private final BitbucketCloudApi api;
     private final Workspace workspace;
+    private final ListSizes sizes;
     private final Refusals refusals;
 
-    ExplicitPermissions(BitbucketCloudApi api, Workspace workspace) {
+    ExplicitPermissions(BitbucketCloudApi api, Workspace workspace, ListSizes sizes) {
         this.api = api;
         this.workspace = workspace;
+        this.sizes = sizes;
         this.refusals = api.refusals();
     }
 
@@ -38,18 +40,43 @@ final class ExplicitPermissions {
         return role(call, roles, api.read(call, answer, UserPermission.class).permission());
     }
 
+    /** By pages of the list, or one by one: in as few calls as it is likely to take. */
     Map<String, String> readAll(String target, List<String> roles, Set<String> accounts) {
+        URI list = Addresses.userPermissions(target);
         Map<String, String> found = new HashMap<>();
-        Call call = Call.get("list-permissions", Addresses.userPermissions(target));
-        api.readPages(call, UserPermission.class, permission -> {
-            Member.User user = permission.user();
+        boolean complete = !sizes.oneByOne(list.toString(), accounts.size())
+                && readList(Call.get("list-permissions", list), roles, accounts, found);
+        if (!complete) {
             accounts.stream()
-                    .filter(account -> user != null && user.is(account))
-                    .forEach(account ->
-                            role(call, roles, permission.permission()).ifPresent(role -> found.put(account, role)));
-            return found.size() < accounts.size();
-        });
+                    .filter(account -> !found.containsKey(account))
+                    .forEach(account -> read(target, roles, account).ifPresent(role -> found.put(account, role)));
+        }
         return found;
+    }
+
+    /**
+     * Reads as much of a list of user permissions as is worth while.
+     *
+     * @return false if some accounts are better asked for one by one
+     */
+    boolean readList(Call list, List<String> roles, Set<String> accounts, Map<String, String> found) {
+        String name = list.address().toString();
+        int pages = api.readPages(
+                list,
+                UserPermission.class,
+                permission -> {
+                    Member.User user = permission.user();
+                    accounts.stream()
+                            .filter(account -> user != null && user.is(account))
+                            .forEach(account -> role(list, roles, permission.permission())
+                                    .ifPresent(role -> found.put(account, role)));
+                    return found.size() < accounts.size();
+                },
+                (page, pagesRead) -> sizes.readOn(name, page, pagesRead, accounts.size() - found.size()));
+        if (pages > 0) {
+            sizes.ended(name, pages);
+        }
+        return pages > 0 || found.size() == accounts.size();
     }
 
     void set(String target, String account, String role) {

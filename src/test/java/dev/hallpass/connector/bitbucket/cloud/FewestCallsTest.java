@@ -1,0 +1,111 @@
+package dev.hallpass.connector.bitbucket.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hallpass.connector.Connector;
+import dev.hallpass.connector.Discovered;
+import dev.hallpass.connector.DiscoveredAccount;
+import dev.hallpass.connector.DiscoveredPage;
+import dev.hallpass.connector.DiscoveryScope;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Of the pages of a list and one call for each account, the connector takes what needs fewer calls. */
+class FewestCallsTest extends StandInTest {
+
+    private final List<String> holders = new ArrayList<>();
+
+    /** Several pages of holders on one repository. */
+    @BeforeEach
+    void manyHolders() {
+        control.call(
+                "POST",
+                "workspace",
+                "{\"repositories\":1,\"projects\":1,\"people\":430,\"groups\":1,\"randomSeed\":3}");
+        String cursor = null;
+        do {
+            DiscoveredPage page = connector().discover(new DiscoveryScope.Accounts(), cursor);
+            for (Discovered each : page.items()) {
+                if (each instanceof DiscoveredAccount account
+                        && !account.account().equals(OWNER)) {
+                    holders.add(account.account());
+                }
+            }
+            cursor = page.next();
+        } while (cursor != null);
+        holders.forEach(account -> control.setPermission("docs-site", account, "write"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void fewAccountsOfALongListAreAskedForOneByOne(boolean sizesHidden) {
+        control.quirks("{\"sizesHidden\":" + sizesHidden + "}");
+        Connector connector = connector();
+        Set<String> two = Set.of(holders.getLast(), holders.get(holders.size() - 2));
+
+        int first = calls(() -> connector.explicitRoles(DOCS_SITE, two));
+        int second = calls(() -> connector.explicitRoles(DOCS_SITE, two));
+
+        assertThat(first).as("pages in vain, then each account").isLessThanOrEqualTo(5);
+        assertThat(second).isEqualTo(2);
+        assertThat(connector.explicitRoles(DOCS_SITE, two).values()).containsExactly("write", "write");
+    }
+
+    @Test
+    void manyAccountsAreReadFromTheList() {
+        Connector connector = connector();
+        Set<String> many = new LinkedHashSet<>(holders.subList(0, 50));
+
+        assertThat(calls(() -> connector.explicitRoles(DOCS_SITE, many))).isLessThanOrEqualTo(5);
+        assertThat(calls(() -> connector.effectiveRoles(DOCS_SITE, many))).isLessThanOrEqualTo(5);
+        assertThat(connector.explicitRoles(DOCS_SITE, many)).hasSize(50);
+        assertThat(connector.effectiveRoles(DOCS_SITE, many)).hasSize(50);
+    }
+
+    @Test
+    void effectiveRolesOfFewAreAskedForOneByOneWhereBitbucketFilters() {
+        Connector connector = connector();
+        Set<String> two = Set.of(holders.getLast(), holders.get(holders.size() - 2));
+
+        connector.effectiveRoles(DOCS_SITE, two);
+
+        assertThat(calls(() -> connector.effectiveRoles(DOCS_SITE, two))).isEqualTo(2);
+        assertThat(connector.effectiveRoles(DOCS_SITE, two).values()).containsExactly("write", "write");
+    }
+
+    @Test
+    void whereBitbucketDoesNotFilterTheListIsRead() {
+        control.quirks("{\"filtersRefused\":true}");
+        Connector connector = connector();
+        Set<String> two = Set.of(holders.getLast(), holders.get(holders.size() - 2));
+
+        connector.effectiveRoles(DOCS_SITE, two);
+        int pages = calls(() -> connector.effectiveRoles(DOCS_SITE, Set.of("557058:nobody", OUTSIDER)));
+
+        assertThat(connector.effectiveRoles(DOCS_SITE, two).values()).containsExactly("write", "write");
+        assertThat(calls(() -> connector.effectiveRoles(DOCS_SITE, two))).isEqualTo(pages);
+    }
+
+    @Test
+    void aShortListIsReadForTwo() {
+        Connector connector = connector();
+
+        assertThat(calls(() -> connector.explicitRoles(PAYMENTS_API, Set.of(ADA, KEN))))
+                .isEqualTo(1);
+        assertThat(calls(() -> connector.explicitRoles(PAYMENTS_API, Set.of(ADA, KEN))))
+                .isEqualTo(1);
+    }
+
+    private int calls(Supplier<?> work) {
+        int before = control.requests().size();
+        work.get();
+        return control.requests().size() - before;
+    }
+}
