@@ -23,6 +23,9 @@ class EngineConnection implements SmartLifecycle {
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+    /** An engine that began anew knows no process of ours: how soon that is noticed. */
+    private static final Duration LOSS_CHECK = Duration.ofSeconds(3);
+
     private final ProcessDeployment deployment;
     private final WorkerRegistrar workers;
     private final OutboxDispatcher outbox;
@@ -87,8 +90,7 @@ class EngineConnection implements SmartLifecycle {
             connected.set(true);
             while (!stopping) {
                 untilItWorks("Open requests could not be announced yet", recovery::announceOpenRequests);
-                Thread.sleep(settings.recoveryInterval());
-                untilItWorks("The engine does not take the deployment yet", deployment::deployIfLost);
+                waitUntilDueOrLost();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -99,6 +101,20 @@ class EngineConnection implements SmartLifecycle {
             connected.set(false);
             outbox.stop();
             opened.forEach(JobWorker::close);
+        }
+    }
+
+    /** Waits for the next regular announcement, or until the engine turns out to be another one, whichever is first. */
+    private void waitUntilDueOrLost() throws InterruptedException {
+        long due = System.nanoTime() + settings.recoveryInterval().toNanos();
+        AtomicBoolean lost = new AtomicBoolean();
+        while (!lost.get()) {
+            long remaining = due - System.nanoTime();
+            Thread.sleep(Duration.ofNanos(Math.clamp(remaining, 0, LOSS_CHECK.toNanos())));
+            untilItWorks("The engine does not take the deployment yet", () -> lost.set(deployment.deployIfLost()));
+            if (due <= System.nanoTime()) {
+                return;
+            }
         }
     }
 

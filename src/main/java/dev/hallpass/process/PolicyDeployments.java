@@ -64,6 +64,16 @@ class PolicyDeployments {
         return "access-policy of access-request v" + processVersion;
     }
 
+    /** The process that was deployed last; empty if none was. */
+    OptionalLong currentProcess() {
+        return jdbc
+                .sql("select process_definition_key from policy_deployment order by deployed_at desc limit 1")
+                .query(Long.class)
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
     /** The decision that new processes are bound to; empty if somebody else has deployed the newest of them. */
     OptionalLong currentDecision() {
         return jdbc.sql("select decision_key from policy_deployment order by deployed_at desc limit 1")

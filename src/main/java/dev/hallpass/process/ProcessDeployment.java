@@ -4,8 +4,6 @@ import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.camunda.client.api.response.DeploymentEvent;
-import io.grpc.Status;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,29 +55,40 @@ class ProcessDeployment {
                 deployed.getKey());
     }
 
-    /** Deploys again if the engine does not know what was deployed: then it is another one. */
-    void deployIfLost() {
-        OptionalLong decision = deployments.currentDecision();
-        if (decision.isPresent() && !isKnown(decision.getAsLong())) {
-            log.warn("The engine has lost the process; it is deployed again");
-            deploy();
+    /**
+     * Deploys again if the engine does not know what was deployed: then it is another one.
+     *
+     * @return whether it was
+     */
+    boolean deployIfLost() {
+        OptionalLong process = deployments.currentProcess();
+        if (process.isEmpty() || isKnown(process.getAsLong())) {
+            return false;
         }
+        log.warn("The engine has lost the process; it is deployed again");
+        deploy();
+        return true;
     }
 
-    private boolean isKnown(long decisionKey) {
+    /**
+     * Asks for an instance that begins at an element which does not exist. The engine looks for the process first and
+     * refuses either way, so the question leaves nothing behind, neither in the engine nor in what Operate shows.
+     */
+    private boolean isKnown(long processDefinitionKey) {
         try {
-            client.newEvaluateDecisionCommand()
-                    .decisionKey(decisionKey)
-                    .variables(Map.of())
+            client.newCreateInstanceCommand()
+                    .processDefinitionKey(processDefinitionKey)
+                    .startBeforeElement("no-such-element")
                     .send()
                     .join();
-            return true;
+            throw new IllegalStateException("The engine began a process at an element that does not exist");
         } catch (ClientStatusException e) {
-            if (e.getStatusCode() == Status.Code.NOT_FOUND) {
-                return false;
-            }
-            // Anything but "not found" was said by an engine that knows the decision, or by none.
-            throw e;
+            return switch (e.getStatusCode()) {
+                case NOT_FOUND -> false;
+                case INVALID_ARGUMENT, PERMISSION_DENIED -> true;
+                // Anything else was said by no engine at all, or by one that has no time now.
+                default -> throw e;
+            };
         }
     }
 }

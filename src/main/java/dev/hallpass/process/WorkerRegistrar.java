@@ -39,6 +39,7 @@ class WorkerRegistrar {
 
     private final CamundaClient client;
     private final List<ProcessWorker> workers;
+    private final JobAnswers answers;
     private final ProcessSettings settings;
     private final MeterRegistry metrics;
     private final ObservationRegistry observations;
@@ -49,11 +50,13 @@ class WorkerRegistrar {
     WorkerRegistrar(
             CamundaClient client,
             List<ProcessWorker> workers,
+            JobAnswers answers,
             ProcessSettings settings,
             MeterRegistry metrics,
             ObservationRegistry observations) {
         this.client = client;
         this.workers = List.copyOf(workers);
+        this.answers = answers;
         this.settings = settings;
         this.metrics = metrics;
         this.observations = observations;
@@ -122,14 +125,14 @@ class WorkerRegistrar {
 
     private void answer(JobClient jobs, ActivatedJob job, JobOutcome outcome) {
         switch (outcome) {
-            case JobOutcome.Completed completed -> send(job, complete(jobs, job, completed.variables()));
+            case JobOutcome.Completed completed -> answers.send(job, complete(jobs, job, completed.variables()));
             case JobOutcome.Denied denied ->
-                send(
+                answers.send(
                         job,
                         jobs.newCompleteCommand(job)
                                 .withResult(result -> result.forUserTask().deny(true, denied.reason())));
             case JobOutcome.Thrown thrown ->
-                send(
+                answers.send(
                         job,
                         jobs.newThrowErrorCommand(job)
                                 .errorCode(thrown.errorCode())
@@ -147,23 +150,12 @@ class WorkerRegistrar {
         return jobs.newCompleteCommand(job).variables((Object) variables);
     }
 
-    private static void retry(JobClient jobs, ActivatedJob job, Duration delay, String why) {
-        send(
+    private void retry(JobClient jobs, ActivatedJob job, Duration delay, String why) {
+        answers.send(
                 job,
                 jobs.newFailCommand(job)
                         .retries(job.getRetries())
                         .retryBackoff(delay)
                         .errorMessage(why));
-    }
-
-    /** A command that does not arrive is no loss: the job's timeout gives it to a worker again. */
-    private static void send(ActivatedJob job, FinalCommandStep<?> command) {
-        command.send().exceptionally(error -> {
-            log.atWarn()
-                    .addKeyValue("job", job.getType())
-                    .addKeyValue("key", job.getKey())
-                    .log("The engine did not take the result of a job: {}", error.getMessage());
-            return null;
-        });
     }
 }

@@ -17,7 +17,7 @@ class NothingIsLostTest extends HallpassTest {
 
     @BeforeAll
     static void startOwn() {
-        own = HallpassStack.start(Map.of("hallpass.camunda.recovery-interval", "PT1S"));
+        own = HallpassStack.start(Map.of());
     }
 
     @AfterAll
@@ -43,6 +43,19 @@ class NothingIsLostTest extends HallpassTest {
 
         assertThat(look(request).path("decisions").size()).isEqualTo(2);
         assertThat(bitbucket().permission(ada, "service-8")).isEqualTo("none");
+    }
+
+    @Test
+    void anEngineThatBeganAnewBesideALivingApplicationIsNoticedAtOnce() {
+        String ada = engineer();
+        String request = ask(ada, "service-8", "write", "PT3S");
+        awaitStep(request, 0);
+        own.stopEngine();
+        own.startEngine();
+
+        approve(Acme.OWNER, request, 0);
+        // Long before the next regular announcement, which comes after five minutes.
+        awaitState(request, "ENDED");
     }
 
     @Test
