@@ -8,13 +8,13 @@ import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.Connectors;
 import dev.hallpass.connector.Fulfilment;
 import dev.hallpass.connector.Presence;
-import dev.hallpass.connector.ResourceKind;
 import dev.hallpass.connector.Urgency;
 import dev.hallpass.request.RequestId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,11 +75,12 @@ class AccessLedger {
     }
 
     /** Looks whether somebody has changed the permission by hand; a first suspicion is looked at again by itself. */
-    void check(Pair pair) {
+    Optional<Converged> check(Pair pair) {
         try {
-            converge(pair, null, Urgency.BACKGROUND);
+            return Optional.of(converge(pair, null, Urgency.BACKGROUND));
         } catch (DriftSuspectedException suspected) {
             // The pair is due again, and the sweeper looks at what is due.
+            return Optional.empty();
         }
     }
 
@@ -130,7 +131,12 @@ class AccessLedger {
             ApplicationRules rules = connectors.rules(resource.application());
             if (rules.fulfilment() == Fulfilment.BY_HAND) {
                 if (convergence.differs()) {
-                    return byHand(pair, resource, convergence, instruction(pair, resource, convergence), rules);
+                    return byHand(
+                            pair,
+                            resource,
+                            convergence,
+                            ByHandInstruction.of(pair, resource, convergence.desired()),
+                            rules);
                 }
             } else {
                 try {
@@ -174,20 +180,5 @@ class AccessLedger {
                 convergence.desired(),
                 instruction,
                 rules.fulfillers()));
-    }
-
-    private static String instruction(Pair pair, Resource resource, Convergence convergence) {
-        String account = "%s (account %s)".formatted(pair.principal().value(), pair.account());
-        @Nullable String desired = convergence.desired();
-        if (resource.kind() == ResourceKind.GROUP) {
-            return desired == null
-                    ? "Remove %s from group %s in %s.".formatted(account, resource.path(), resource.application())
-                    : "Add %s to group %s in %s.".formatted(account, resource.path(), resource.application());
-        }
-        return desired == null
-                ? "Remove %s from the permissions of %s in %s."
-                        .formatted(account, resource.path(), resource.application())
-                : "Give %s exactly the permission %s on %s in %s."
-                        .formatted(account, desired, resource.path(), resource.application());
     }
 }

@@ -2,13 +2,14 @@ package dev.hallpass.access;
 
 import dev.hallpass.request.RequestId;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An order to do something by hand, as it stands.
  *
- * @param request whose grant it is about
+ * @param request whose grant it is about; null if something is put right that no request asked for
  * @param order what is to be done
  * @param askedAt when it was asked for, first or again
  * @param repeats how often it was asked for again because the application did not show it
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BookedOrder(
         UUID id,
-        RequestId request,
+        @Nullable RequestId request,
         ByHandPurpose purpose,
         ByHandState state,
         ByHandOrder order,
@@ -33,6 +34,11 @@ public record BookedOrder(
         @Nullable String note,
         @Nullable Instant closedAt,
         @Nullable Long userTaskKey) {
+
+    /** Whose grant it is about; every order has one that does not put something right. */
+    public RequestId requireRequest() {
+        return Objects.requireNonNull(request);
+    }
 
     /** Whether somebody has said that it cannot be done. */
     public boolean isGivenUp() {

@@ -78,7 +78,7 @@ public class ByHandOrders {
         if (known.isEmpty()) {
             UUID booked = TimeOrderedIds.next();
             rows.insert(booked, id, purpose, order, clock.instant());
-            audit.record(event(request, AuditEventType.BY_HAND_ASKED, AccessRequests.SYSTEM, booked, purpose)
+            audit.record(event(require(booked), AuditEventType.BY_HAND_ASKED, AccessRequests.SYSTEM)
                     .with("instruction", order.instruction())
                     .with("fulfillers", order.fulfillers()));
             return rows.find(booked);
@@ -88,13 +88,13 @@ public class ByHandOrders {
             rows.reword(before.id(), order);
         }
         if (isRead(before)) {
-            askAgain(request, before, order);
+            askAgain(before, found(order));
         }
         return rows.find(before.id());
     }
 
     /** Whether somebody said that it was done, and so long ago that the application would show it. */
-    private boolean isRead(BookedOrder order) {
+    boolean isRead(BookedOrder order) {
         Instant reportedAt = order.reportedAt();
         return order.state() == ByHandState.REPORTED
                 && reportedAt != null
@@ -102,24 +102,42 @@ public class ByHandOrders {
                 && !clock.instant().isBefore(reportedAt.plus(PATIENCE));
     }
 
-    private void askAgain(AccessRequest request, BookedOrder before, ByHandOrder order) {
-        @Nullable
-        String found = balances.find(new Pair(order.principal(), order.resource(), order.account()))
-                .map(PairBalance::confirmed)
-                .orElse(null);
+    private @Nullable String found(ByHandOrder order) {
+        return balances.find(order.pair()).map(PairBalance::confirmed).orElse(null);
+    }
+
+    /** Asks again for what was reported and is not shown. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void askAgain(BookedOrder before, @Nullable String found) {
         rows.reopen(before.id(), found, clock.instant());
-        audit.record(event(request, AuditEventType.BY_HAND_ASKED, AccessRequests.SYSTEM, before.id(), before.purpose())
+        audit.record(event(before, AuditEventType.BY_HAND_ASKED, AccessRequests.SYSTEM)
                 .with("repeat", before.repeats() + 1)
                 .with("reportedBy", String.valueOf(before.reportedBy()))
                 .with("found", found == null ? "none" : found));
     }
 
-    /** Books a report; who may report it was checked, and the order is locked by its request. */
+    /**
+     * The order, locked until the transaction is over: by its request, if it has one.
+     *
+     * @throws ProblemException of kind not found
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    BookedOrder reported(AccessRequest request, BookedOrder order, ByHandReport report) {
+    BookedOrder lock(UUID id) {
+        RequestId request = require(id).request();
+        if (request == null) {
+            rows.lock(id);
+        } else {
+            requests.lock(request);
+        }
+        return require(id);
+    }
+
+    /** Books a report; who may report it was checked, and the order is locked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    BookedOrder reported(BookedOrder order, ByHandReport report) {
         rows.reported(order.id(), report.by(), report.outcome(), report.note(), clock.instant());
         AuditEvent event = event(
-                        request, AuditEventType.BY_HAND_REPORTED, report.by().value(), order.id(), order.purpose())
+                        order, AuditEventType.BY_HAND_REPORTED, report.by().value())
                 .with("outcome", report.outcome().name());
         audit.record(report.note() == null ? event : event.with("note", report.note()));
         return require(order.id());
@@ -127,24 +145,35 @@ public class ByHandOrders {
 
     /** Somebody tried to report who may not. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void refused(AccessRequest request, BookedOrder order, @Nullable String who, String why) {
+    void refused(BookedOrder order, @Nullable String who, String why) {
         String actor = who == null || who.isBlank() ? "unknown" : who;
-        audit.record(event(request, AuditEventType.BY_HAND_REFUSED, actor, order.id(), order.purpose())
-                .with("reason", why));
+        audit.record(event(order, AuditEventType.BY_HAND_REFUSED, actor).with("reason", why));
     }
 
-    private static AuditEvent event(
-            AccessRequest request, AuditEventType type, String actor, UUID order, ByHandPurpose purpose) {
-        return request.event(type, actor).with("order", order.toString()).with("purpose", purpose.name());
+    /** In the name of the request, if there is one. */
+    AuditEvent event(BookedOrder order, AuditEventType type, String actor) {
+        AuditEvent event;
+        if (order.request() == null) {
+            ByHandOrder asked = order.order();
+            event = AuditEvent.of(type, actor)
+                    .onResource(asked.resource().toString())
+                    .with("account", asked.account());
+            event = asked.holder().isPresent()
+                    ? event.forPrincipal(asked.principal().value())
+                    : event;
+        } else {
+            event = requests.require(order.request()).event(type, actor);
+        }
+        return event.with("order", order.id().toString())
+                .with("purpose", order.purpose().name());
     }
 
     /** The engine has a user task for the order; if nobody is needed any more, the task is completed at once. */
     public void waitsAs(UUID id, long userTaskKey) {
-        BookedOrder order = require(id);
-        requests.lock(order.request());
+        RequestId request = lock(id).requireRequest();
         rows.waitsAs(id, userTaskKey);
         if (require(id).state() != ByHandState.OPEN) {
-            outbox.enqueue(new ProcessCommand.CompleteByHand(order.request(), id));
+            outbox.enqueue(new ProcessCommand.CompleteByHand(request, id));
         }
     }
 
@@ -160,7 +189,12 @@ public class ByHandOrders {
         RequestId request = moved.request().id();
         switch (moved.step()) {
             case REQUEST_ACTIVE -> close(request, ByHandPurpose.GRANT, ByHandState.CONFIRMED);
-            case REQUEST_REVOKING, REQUEST_FAILED -> close(request, ByHandPurpose.GRANT, ByHandState.WITHDRAWN);
+            case REQUEST_FAILED, REQUEST_CANCELLED -> close(request, ByHandPurpose.GRANT, ByHandState.WITHDRAWN);
+            case REQUEST_REVOKING -> {
+                close(request, ByHandPurpose.GRANT, ByHandState.WITHDRAWN);
+                // What was to be given back is to go now, and that is another order.
+                rows.close(request, ByHandPurpose.REPAIR, ByHandState.WITHDRAWN, clock.instant());
+            }
             case REQUEST_ENDED -> close(request, ByHandPurpose.REVOKE, ByHandState.CONFIRMED);
             default -> {
                 // Nothing that hands are needed for.

@@ -7,13 +7,16 @@ public enum ByHandPurpose {
     /** A grant is to come into force. */
     GRANT,
     /** A grant that is over is to be taken back. */
-    REVOKE;
+    REVOKE,
+    /** Something that was changed by hand, or half done for a grant that came to nothing, is to be put right. */
+    REPAIR;
 
     /** Whether a request in this state still needs it. */
     boolean isNeededBy(RequestState state) {
         return switch (this) {
             case GRANT -> state == RequestState.PROVISIONING;
             // A grant that came to nothing may have been half carried out, and that must go too.
+            case REPAIR -> true;
             case REVOKE -> state == RequestState.REVOKING || state == RequestState.FAILED;
         };
     }

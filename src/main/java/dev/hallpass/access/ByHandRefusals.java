@@ -23,7 +23,7 @@ public class ByHandRefusals {
         return lock.holding(
                 new Pair(asked.principal(), asked.resource(), asked.account()),
                 () -> changes.fail(
-                        order.request(),
+                        order.requireRequest(),
                         "%s says that it cannot be done by hand: %s".formatted(order.reportedBy(), order.note())));
     }
 }

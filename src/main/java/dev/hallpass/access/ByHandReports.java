@@ -4,8 +4,6 @@ import dev.hallpass.common.ProblemException;
 import dev.hallpass.identity.Principal;
 import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.identity.Principals;
-import dev.hallpass.request.AccessRequest;
-import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.ProcessCommand;
 import dev.hallpass.request.ProcessOutbox;
 import java.util.Optional;
@@ -25,13 +23,13 @@ public class ByHandReports {
     private static final int LONGEST_NOTE = 2000;
 
     private final ByHandOrders orders;
-    private final AccessRequests requests;
+    private final ByHandRepairs repairs;
     private final Principals principals;
     private final ProcessOutbox outbox;
 
-    ByHandReports(ByHandOrders orders, AccessRequests requests, Principals principals, ProcessOutbox outbox) {
+    ByHandReports(ByHandOrders orders, ByHandRepairs repairs, Principals principals, ProcessOutbox outbox) {
         this.orders = orders;
-        this.requests = requests;
+        this.repairs = repairs;
         this.principals = principals;
         this.outbox = outbox;
     }
@@ -43,9 +41,8 @@ public class ByHandReports {
      *     if access is said to be impossible to take away, or nothing is said to it
      */
     public BookedOrder report(UUID id, PrincipalId person, ByHandOutcome outcome, @Nullable String note) {
-        AccessRequest request = requests.lock(orders.require(id).request());
-        BookedOrder order = orders.require(id);
-        String refusal = refusalOf(person, order, request);
+        BookedOrder order = orders.lock(id);
+        String refusal = whyNot(person, order);
         if (refusal != null) {
             throw ProblemException.forbidden(refusal);
         }
@@ -57,8 +54,12 @@ public class ByHandReports {
             throw ProblemException.invalid(
                     "outcome", fault, "DONE, or IMPOSSIBLE with a note if access is to be given");
         }
-        BookedOrder reported = orders.reported(request, order, new ByHandReport(person, outcome, note));
-        outbox.enqueue(new ProcessCommand.CompleteByHand(request.id(), id));
+        BookedOrder reported = orders.reported(order, new ByHandReport(person, outcome, note));
+        if (order.purpose() == ByHandPurpose.REPAIR) {
+            repairs.reported(order);
+        } else {
+            outbox.enqueue(new ProcessCommand.CompleteByHand(order.requireRequest(), id));
+        }
         return reported;
     }
 
@@ -70,18 +71,16 @@ public class ByHandReports {
      */
     public Optional<String> completing(
             UUID id, @Nullable String assignee, @Nullable String outcome, @Nullable String note) {
-        AccessRequest request = requests.lock(orders.require(id).request());
-        BookedOrder order = orders.require(id);
+        BookedOrder order = orders.lock(id);
         if (order.state() != ByHandState.OPEN) {
             return Optional.empty();
         }
-        String refusal = refusal(request, order, assignee, outcome, note);
+        String refusal = refusal(order, assignee, outcome, note);
         if (refusal != null) {
-            orders.refused(request, order, assignee, refusal);
+            orders.refused(order, assignee, refusal);
             return Optional.of(refusal);
         }
         orders.reported(
-                request,
                 order,
                 new ByHandReport(
                         new PrincipalId(String.valueOf(assignee)),
@@ -91,11 +90,7 @@ public class ByHandReports {
     }
 
     private @Nullable String refusal(
-            AccessRequest request,
-            BookedOrder order,
-            @Nullable String assignee,
-            @Nullable String outcome,
-            @Nullable String note) {
+            BookedOrder order, @Nullable String assignee, @Nullable String outcome, @Nullable String note) {
         if (assignee == null || assignee.isBlank()) {
             return "Claim the task first: the report is that of the task's assignee.";
         }
@@ -106,7 +101,7 @@ public class ByHandReports {
             return "The note is too long, or has a character that cannot be kept.";
         }
         String fault = faultOf(order, ByHandOutcome.valueOf(outcome), note);
-        return fault == null ? refusalOf(new PrincipalId(assignee), order, request) : fault;
+        return fault == null ? whyNot(new PrincipalId(assignee), order) : fault;
     }
 
     private static @Nullable String faultOf(BookedOrder order, ByHandOutcome outcome, @Nullable String note) {
@@ -116,21 +111,25 @@ public class ByHandReports {
         if (order.purpose() == ByHandPurpose.REVOKE) {
             return "Access that is over must go; it stays open until the application shows that it is gone.";
         }
+        if (order.purpose() == ByHandPurpose.REPAIR) {
+            return "What is to be put right stays open until the application shows it, or until nobody wants it any"
+                    + " more.";
+        }
         return note == null || note.isBlank() ? "Say in the note why it cannot be done." : null;
     }
 
     /** Why this person may not report the order; empty if they may. */
     @Transactional(readOnly = true)
     public Optional<String> refusalOf(PrincipalId person, BookedOrder order) {
-        return Optional.ofNullable(refusalOf(person, order, requests.require(order.request())));
+        return Optional.ofNullable(whyNot(person, order));
     }
 
-    private @Nullable String refusalOf(PrincipalId person, BookedOrder order, AccessRequest request) {
+    private @Nullable String whyNot(PrincipalId person, BookedOrder order) {
         Principal known = principals.find(person).filter(Principal::active).orElse(null);
         if (known == null) {
             return "There is no active person \"%s\".".formatted(person.value());
         }
-        if (person.equals(request.beneficiary())) {
+        if (person.equals(order.order().principal())) {
             return "Nobody carries out what is to be done for themselves.";
         }
         return known.groups().contains(order.order().fulfillers())

@@ -21,7 +21,8 @@ import org.springframework.stereotype.Repository;
 class ByHandRows {
 
     private static final String SELECT = """
-        select o.*, r.beneficiary from by_hand_order o join access_request r on r.id = o.request_id
+        select o.*, coalesce(o.principal_id, r.beneficiary) as holder
+        from by_hand_order o left join access_request r on r.id = o.request_id
         """;
 
     private final JdbcClient jdbc;
@@ -43,6 +44,43 @@ class ByHandRows {
                 .params(request.value(), purpose.name())
                 .query(ByHandRows::order)
                 .optional();
+    }
+
+    /** The open or reported order to put something right of an account; locked until the transaction is over. */
+    Optional<BookedOrder> repairUnderWay(ResourceId resource, String account) {
+        return jdbc.sql(SELECT + """
+             where o.purpose = 'REPAIR' and o.state in ('OPEN', 'REPORTED') and o.resource_id = ? and o.account = ?
+            for update of o
+            """)
+                .params(resource.value(), account)
+                .query(ByHandRows::order)
+                .optional();
+    }
+
+    /** The request of the newest grant of a pair, one in force before all others; empty if there was never any. */
+    Optional<RequestId> requestOf(Pair pair) {
+        return jdbc.sql("""
+            select request_id from access_grant where principal_id = ? and resource_id = ? and account = ?
+            order by state = 'ACTIVE' desc, id desc limit 1
+            """)
+                .params(pair.principal().value(), pair.resource().value(), pair.account())
+                .query(UUID.class)
+                .optional()
+                .map(RequestId::new);
+    }
+
+    /** Locks an order until the transaction is over. */
+    void lock(UUID id) {
+        jdbc.sql("select 1 from by_hand_order where id = ? for update")
+                .param(id)
+                .query()
+                .listOfRows();
+    }
+
+    void close(UUID id, ByHandState end, Instant now) {
+        jdbc.sql("update by_hand_order set state = ?, closed_at = ? where id = ?")
+                .params(end.name(), Timestamp.from(now), id)
+                .update();
     }
 
     List<BookedOrder> ofRequests(Collection<RequestId> requests) {
@@ -72,15 +110,16 @@ class ByHandRows {
                 .single();
     }
 
-    void insert(UUID id, RequestId request, ByHandPurpose purpose, ByHandOrder order, Instant now) {
+    void insert(UUID id, @Nullable RequestId request, ByHandPurpose purpose, ByHandOrder order, Instant now) {
         jdbc.sql("""
-            insert into by_hand_order (id, request_id, purpose, state, resource_id, account, role, instruction,
-              fulfillers, asked_at) values (?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?)
+            insert into by_hand_order (id, request_id, purpose, state, principal_id, resource_id, account, role,
+              instruction, fulfillers, asked_at) values (?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?)
             """)
                 .params(Arrays.asList(
                         id,
-                        request.value(),
+                        request == null ? null : request.value(),
                         purpose.name(),
+                        order.holder().map(PrincipalId::value).orElse(null),
                         order.resource().value(),
                         order.account(),
                         order.role(),
@@ -140,13 +179,15 @@ class ByHandRows {
         Timestamp reportedAt = row.getTimestamp("reported_at");
         Timestamp closedAt = row.getTimestamp("closed_at");
         String outcome = row.getString("outcome");
+        @Nullable UUID request = row.getObject("request_id", UUID.class);
+        String holder = row.getString("holder");
         return new BookedOrder(
                 row.getObject("id", UUID.class),
-                new RequestId(row.getObject("request_id", UUID.class)),
+                request == null ? null : new RequestId(request),
                 ByHandPurpose.valueOf(row.getString("purpose")),
                 ByHandState.valueOf(row.getString("state")),
                 new ByHandOrder(
-                        new PrincipalId(row.getString("beneficiary")),
+                        holder == null ? ByHandOrder.NOBODY : new PrincipalId(holder),
                         new ResourceId(row.getObject("resource_id", UUID.class)),
                         row.getString("account"),
                         row.getString("role"),

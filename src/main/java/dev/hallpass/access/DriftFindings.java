@@ -29,6 +29,7 @@ public class DriftFindings {
     private static final Logger log = LoggerFactory.getLogger(DriftFindings.class);
 
     private final DriftRows rows;
+    private final ByHandRepairs repairs;
     private final GrantRows grants;
     private final AccessRequests requests;
     private final Catalog catalog;
@@ -37,6 +38,7 @@ public class DriftFindings {
 
     DriftFindings(
             DriftRows rows,
+            ByHandRepairs repairs,
             GrantRows grants,
             AccessRequests requests,
             Catalog catalog,
@@ -45,6 +47,7 @@ public class DriftFindings {
             Clock clock,
             MeterRegistry metrics) {
         this.rows = rows;
+        this.repairs = repairs;
         this.grants = grants;
         this.requests = requests;
         this.catalog = catalog;
@@ -120,6 +123,8 @@ public class DriftFindings {
             said = comment == null ? finding.comment() : comment;
         }
         if (rows.resolve(finding.id(), resolution, actor, said, clock.instant())) {
+            boolean done = resolution == DriftResolution.RESTORED || resolution == DriftResolution.REVOKED;
+            repairs.over(finding.resource(), finding.account(), done ? ByHandState.CONFIRMED : ByHandState.WITHDRAWN);
             AuditEvent event =
                     told(finding, AuditEventType.DRIFT_RESOLVED, actor).with("resolution", resolution.name());
             audit.record(said == null ? event : event.with("comment", said));

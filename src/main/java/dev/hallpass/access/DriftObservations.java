@@ -9,7 +9,6 @@ import dev.hallpass.connector.ApplicationRules;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.Connectors;
 import dev.hallpass.connector.DriftResponse;
-import dev.hallpass.connector.Fulfilment;
 import dev.hallpass.connector.HolderKind;
 import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.request.AccessRequests;
@@ -105,7 +104,6 @@ class DriftObservations {
         ApplicationRules rules = connectors.rules(resource.application());
         boolean added = kind == DriftKind.ADDED || kind == DriftKind.RAISED;
         boolean takesAway = rules.drift() == DriftResponse.REVOKE
-                && rules.fulfilment() == Fulfilment.AUTOMATIC
                 && added
                 && seen.kind() == HolderKind.ACCOUNT
                 && !connector.roles(resource.kind()).isEmpty()

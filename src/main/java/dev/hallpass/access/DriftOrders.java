@@ -72,12 +72,12 @@ class DriftOrders {
             Instant next = clock.instant().plus(retryDelay.after(claimed.get().attempts(), e));
             transaction.executeWithoutResult(
                     status -> rows.attemptFailed(finding.id(), String.valueOf(e.getMessage()), next));
-            log.atError()
-                    .addKeyValue("alert", "drift")
+            boolean expected = e instanceof DriftSuspectedException || e instanceof WaitsForHandsException;
+            (expected ? log.atInfo() : log.atError().addKeyValue("alert", "drift"))
                     .addKeyValue("finding", finding.id())
                     .addKeyValue("attempt", claimed.get().attempts() + 1)
                     .log(
-                            "What was ordered about a change by hand could not be done and is tried again: {}",
+                            "What was ordered about a change by hand is not done yet and is looked at again: {}",
                             e.getMessage());
         }
     }

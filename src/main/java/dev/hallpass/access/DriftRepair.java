@@ -5,12 +5,13 @@ import dev.hallpass.audit.AuditEventType;
 import dev.hallpass.audit.AuditTrail;
 import dev.hallpass.catalog.Catalog;
 import dev.hallpass.catalog.Resource;
+import dev.hallpass.connector.ApplicationRules;
 import dev.hallpass.connector.ConnectedResource;
 import dev.hallpass.connector.Connector;
+import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.Connectors;
 import dev.hallpass.connector.Fulfilment;
 import dev.hallpass.connector.Urgency;
-import dev.hallpass.identity.PrincipalId;
 import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,12 @@ import org.springframework.stereotype.Component;
 @Component
 class DriftRepair {
 
-    /** Holds the lock of accounts that are nobody's, who have no grants. */
-    private static final PrincipalId NOBODY = new PrincipalId("");
-
     private final PairLock lock;
     private final AccessLedger ledger;
     private final ObservedPairs pairs;
     private final PairBalances balances;
     private final DriftFindings findings;
+    private final ByHandRepairs repairs;
     private final Catalog catalog;
     private final Connectors connectors;
     private final AccessSettings settings;
@@ -43,6 +42,7 @@ class DriftRepair {
             ObservedPairs pairs,
             PairBalances balances,
             DriftFindings findings,
+            ByHandRepairs repairs,
             Catalog catalog,
             Connectors connectors,
             AccessSettings settings,
@@ -53,6 +53,7 @@ class DriftRepair {
         this.pairs = pairs;
         this.balances = balances;
         this.findings = findings;
+        this.repairs = repairs;
         this.catalog = catalog;
         this.connectors = connectors;
         this.settings = settings;
@@ -68,7 +69,9 @@ class DriftRepair {
      */
     void carryOut(DriftFinding finding) {
         Pair pair = new Pair(
-                finding.principal() == null ? NOBODY : finding.principal(), finding.resource(), finding.account());
+                finding.principal() == null ? ByHandOrder.NOBODY : finding.principal(),
+                finding.resource(),
+                finding.account());
         boolean ofLedger = lock.holding(pair, () -> {
             DriftFinding now = findings.lock(finding.id());
             if (now.state() == DriftState.RESOLVED || now.ordered() == null) {
@@ -83,7 +86,11 @@ class DriftRepair {
             return open || now.ordered() == DriftResolution.RESTORED;
         });
         if (ofLedger) {
-            ledger.converge(pair);
+            if (ledger.converge(pair) instanceof Converged.ByHand byHand) {
+                throw asked(
+                        byHand.order(),
+                        balances.find(pair).map(PairBalance::confirmed).orElse(null));
+            }
             lock.holding(pair, () -> {
                 DriftFinding now = findings.lock(finding.id());
                 DriftResolution ordered = now.ordered();
@@ -107,14 +114,18 @@ class DriftRepair {
             findings.settled(finding, resolution, "hallpass", null);
             return;
         }
-        if (connectors.rules(resource.application()).fulfilment() == Fulfilment.BY_HAND) {
-            throw delayed("Somebody has to change it to %s in %s by hand; it is read again"
-                    .formatted(shown(right), resource.application()));
+        ApplicationRules rules = connectors.rules(resource.application());
+        if (rules.fulfilment() == Fulfilment.BY_HAND) {
+            throw asked(order(pair, right, ByHandInstruction.of(pair, resource, right), rules), before);
         }
-        if (right == null) {
-            connector.removeRole(there, pair.account());
-        } else {
-            connector.setRole(there, pair.account(), right);
+        try {
+            if (right == null) {
+                connector.removeRole(there, pair.account());
+            } else {
+                connector.setRole(there, pair.account(), right);
+            }
+        } catch (ConnectorException.ByHand refused) {
+            throw asked(order(pair, right, String.valueOf(refused.getMessage()), rules), before);
         }
         @Nullable String after = connector.explicitRole(there, pair.account()).orElse(null);
         if (!Objects.equals(after, right)) {
@@ -135,6 +146,17 @@ class DriftRepair {
                         : event.forPrincipal(finding.principal().value()));
         pairs.noteChanged(pair, after, clock.instant());
         findings.settled(finding, DriftResolution.REVOKED, "hallpass", null);
+    }
+
+    private static ByHandOrder order(Pair pair, @Nullable String right, String instruction, ApplicationRules rules) {
+        return new ByHandOrder(
+                pair.principal(), pair.resource(), pair.account(), right, instruction, rules.fulfillers());
+    }
+
+    /** Asks somebody for it; the next attempts read whether it was done. */
+    private WaitsForHandsException asked(ByHandOrder order, @Nullable String found) {
+        repairs.ask(order, found);
+        return new WaitsForHandsException(order, settings.firstRetry());
     }
 
     private AccessDelayedException delayed(String message) {

@@ -117,6 +117,14 @@ class DriftRows {
             """).params(error, Timestamp.from(nextAttempt), id).update();
     }
 
+    /** What was ordered about an account on a resource is to be tried at once. */
+    void tryNow(ResourceId resource, String account, Instant now) {
+        jdbc.sql("""
+            update drift_finding set next_attempt_at = ?
+            where resource_id = ? and account = ? and state = 'OPEN' and next_attempt_at is not null
+            """).params(Timestamp.from(now), resource.value(), account).update();
+    }
+
     /** What was ordered and is to be tried now. */
     List<DriftFinding> due(Instant now, int limit) {
         return jdbc.sql("select * from drift_finding where next_attempt_at <= ? order by next_attempt_at limit ?")

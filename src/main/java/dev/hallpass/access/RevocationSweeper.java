@@ -38,6 +38,7 @@ class RevocationSweeper {
     private final Grants grants;
     private final AccessLedger ledger;
     private final ByHandOrders hands;
+    private final ByHandRepairs repairs;
     private final VanishedResources vanished;
     private final AccessSettings settings;
     private final Clock clock;
@@ -49,6 +50,7 @@ class RevocationSweeper {
             Grants grants,
             AccessLedger ledger,
             ByHandOrders hands,
+            ByHandRepairs repairs,
             VanishedResources vanished,
             AccessSettings settings,
             Clock clock,
@@ -58,6 +60,7 @@ class RevocationSweeper {
         this.grants = grants;
         this.ledger = ledger;
         this.hands = hands;
+        this.repairs = repairs;
         this.vanished = vanished;
         this.settings = settings;
         this.clock = clock;
@@ -172,7 +175,7 @@ class RevocationSweeper {
     private void check(Pair pair) {
         balances.lookAt(pair, clock.instant().plus(TIDY_PAUSE));
         try {
-            ledger.check(pair);
+            ledger.check(pair).ifPresent(looked -> repairs.follow(pair, looked));
         } catch (RuntimeException e) {
             log.atWarn().addKeyValue("pair", pair).log("A permission cannot be looked at now: {}", e.getMessage());
         }
@@ -180,7 +183,7 @@ class RevocationSweeper {
 
     private void tidy(Pair pair) {
         try {
-            ledger.converge(pair);
+            repairs.follow(pair, ledger.converge(pair));
         } catch (RuntimeException e) {
             balances.postpone(pair, clock.instant().plus(TIDY_PAUSE));
             log.atWarn().addKeyValue("pair", pair).log("A half-done write is not yet undone: {}", e.getMessage());

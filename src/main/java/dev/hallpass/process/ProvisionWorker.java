@@ -4,6 +4,9 @@ import dev.hallpass.access.ByHandPurpose;
 import dev.hallpass.access.Grants;
 import dev.hallpass.access.Provisioned;
 import dev.hallpass.bundle.BundleRequests;
+import dev.hallpass.request.AccessRequest;
+import dev.hallpass.request.AccessRequests;
+import dev.hallpass.request.RequestState;
 import io.camunda.client.api.response.ActivatedJob;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,11 +23,13 @@ class ProvisionWorker implements ProcessWorker {
     /** How soon a process that came here too early asks again. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    private final AccessRequests requests;
     private final Grants grants;
     private final ByHandTasks hands;
     private final BundleRequests bundles;
 
-    ProvisionWorker(Grants grants, ByHandTasks hands, BundleRequests bundles) {
+    ProvisionWorker(AccessRequests requests, Grants grants, ByHandTasks hands, BundleRequests bundles) {
+        this.requests = requests;
         this.grants = grants;
         this.hands = hands;
         this.bundles = bundles;
@@ -43,6 +48,11 @@ class ProvisionWorker implements ProcessWorker {
     @Override
     public JobOutcome handle(JobContext job, ActivatedJob activated) {
         // Whatever the diagram says, no part of a bundle that holds together comes before all are agreed.
+        AccessRequest request = requests.require(job.request());
+        if (request.state() == RequestState.CANCELLED) {
+            // Withdrawn while it waited for hands: nobody is needed, and nothing comes of it.
+            return new JobOutcome.Thrown(PROVISIONING_FAILED, String.valueOf(request.reason()));
+        }
         return switch (bundles.join(job.request())) {
             case GO -> provision(job, activated);
             case WAIT -> new JobOutcome.Postponed(SOON);

@@ -23,7 +23,7 @@ public enum RequestState {
     ENDED,
     /** Refused by the policy or by an approver. */
     DENIED,
-    /** Withdrawn, by the requester or with the bundle that it was a part of. */
+    /** Withdrawn before it came into force, by somebody or with the bundle that it was a part of. */
     CANCELLED,
     /** Nobody answered in time. */
     LAPSED,
@@ -55,7 +55,7 @@ public enum RequestState {
             case AWAITING_APPROVAL -> EnumSet.of(APPROVED, DENIED, CANCELLED, LAPSED);
             // Agreed, but withdrawn with the bundle that it is a part of.
             case APPROVED -> EnumSet.of(PROVISIONING, FAILED, ENDED, CANCELLED);
-            case PROVISIONING -> EnumSet.of(ACTIVE, FAILED);
+            case PROVISIONING -> EnumSet.of(ACTIVE, FAILED, CANCELLED);
             case ACTIVE -> EnumSet.of(REVOKING);
             case REVOKING -> EnumSet.of(ENDED);
             case ENDED, DENIED, CANCELLED, LAPSED, FAILED -> EnumSet.noneOf(RequestState.class);

@@ -6,7 +6,6 @@ import dev.hallpass.access.ByHandOutcome;
 import dev.hallpass.access.ByHandQuery;
 import dev.hallpass.access.ByHandReports;
 import dev.hallpass.access.ByHandState;
-import dev.hallpass.catalog.Catalog;
 import dev.hallpass.common.ProblemException;
 import dev.hallpass.common.Slice;
 import dev.hallpass.request.RequestValidation;
@@ -17,7 +16,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -40,19 +38,19 @@ class ByHandController {
 
     private final ByHandOrders orders;
     private final ByHandReports reports;
-    private final Catalog catalog;
+    private final ByHandViews views;
     private final RequestValidation validation;
     private final Idempotency idempotency;
 
     ByHandController(
             ByHandOrders orders,
             ByHandReports reports,
-            Catalog catalog,
+            ByHandViews views,
             RequestValidation validation,
             Idempotency idempotency) {
         this.orders = orders;
         this.reports = reports;
-        this.catalog = catalog;
+        this.views = views;
         this.validation = validation;
         this.idempotency = idempotency;
     }
@@ -90,14 +88,13 @@ class ByHandController {
                 page.after(),
                 page.oneMore());
         Slice<BookedOrder> slice = page.of(orders.search(query), BookedOrder::id);
-        return new Page<>(
-                slice.items().stream().map(order -> view(order, viewer)).toList(), slice.nextCursor());
+        return new Page<>(views.of(slice.items(), viewer), slice.nextCursor());
     }
 
     @GetMapping("/{id}")
     @Operation(operationId = "getByHandOrder", summary = "One order")
     ByHandView get(Viewer viewer, @PathVariable String id) {
-        return view(visible(id, viewer), viewer);
+        return views.of(visible(id, viewer), viewer);
     }
 
     @PostMapping(path = "/{id}/reports", consumes = JSON)
@@ -122,7 +119,7 @@ class ByHandController {
                 ? null
                 : validation.text(RequestBodies.lines(text, "note"), "note", LONGEST_NOTE);
         return idempotency.run(
-                viewer, call, () -> Answer.ok(view(reports.report(order, viewer.id(), outcome, note), viewer)));
+                viewer, call, () -> Answer.ok(views.of(reports.report(order, viewer.id(), outcome, note), viewer)));
     }
 
     private BookedOrder visible(String id, Viewer viewer) {
@@ -138,32 +135,5 @@ class ByHandController {
             throw ProblemException.notFound("id", "There is no order with this id.");
         }
         return order;
-    }
-
-    private ByHandView view(BookedOrder booked, Viewer viewer) {
-        String refusal = reports.refusalOf(viewer.id(), booked).orElse(null);
-        boolean open = booked.state() == ByHandState.OPEN;
-        String role = booked.order().role();
-        return new ByHandView(
-                booked.id(),
-                booked.request().value(),
-                booked.purpose(),
-                booked.state(),
-                booked.order().principal().value(),
-                booked.order().account(),
-                ResourceNames.of(catalog, List.of(booked.order().resource()))
-                        .entitlement(booked.order().resource(), role == null ? "none" : role),
-                booked.order().instruction(),
-                booked.order().fulfillers(),
-                booked.askedAt(),
-                booked.repeats(),
-                booked.repeats() == 0 ? null : booked.found() == null ? "none" : booked.found(),
-                booked.reportedBy(),
-                booked.reportedAt(),
-                booked.outcome(),
-                booked.note(),
-                booked.closedAt(),
-                open && refusal == null,
-                open ? refusal : "Nothing is open.");
     }
 }

@@ -16,11 +16,18 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "ByHandOrder", description = "Something that a person has to do in an application.")
 record ByHandView(
         UUID id,
+
+        @Schema(description = "The request that it is about; missing if something is put right that nobody asked for.")
+        @Nullable
         UUID request,
+
         ByHandPurpose purpose,
         ByHandState state,
 
-        @Schema(description = "Login name of whose access it is.", example = "ada")
+        @Schema(
+                description = "Login name of whose access it is; missing if the account is nobody's in the directory.",
+                example = "ada")
+        @Nullable
         String principal,
 
         @Schema(description = "Their account in the application.", example = "557058:ada")

@@ -1,6 +1,7 @@
 package dev.hallpass.web;
 
 import dev.hallpass.access.AlreadyHeld;
+import dev.hallpass.access.GrantUndoing;
 import dev.hallpass.approval.Approvals;
 import dev.hallpass.approval.Verdict;
 import dev.hallpass.common.ProblemException;
@@ -8,6 +9,7 @@ import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.NewRequest;
 import dev.hallpass.request.RequestId;
+import dev.hallpass.request.RequestState;
 import dev.hallpass.request.RequestSubmission;
 import dev.hallpass.request.RequestValidation;
 import dev.hallpass.web.Idempotency.Answer;
@@ -42,6 +44,7 @@ class RequestActionsController {
     private final RequestViews views;
     private final Previews previews;
     private final AlreadyHeld alreadyHeld;
+    private final GrantUndoing undoing;
     private final AskingForBundles bundles;
     private final Idempotency idempotency;
 
@@ -53,6 +56,7 @@ class RequestActionsController {
             RequestViews views,
             Previews previews,
             AlreadyHeld alreadyHeld,
+            GrantUndoing undoing,
             AskingForBundles bundles,
             Idempotency idempotency) {
         this.requests = requests;
@@ -62,6 +66,7 @@ class RequestActionsController {
         this.views = views;
         this.previews = previews;
         this.alreadyHeld = alreadyHeld;
+        this.undoing = undoing;
         this.bundles = bundles;
         this.idempotency = idempotency;
     }
@@ -146,19 +151,30 @@ class RequestActionsController {
     @PostMapping("/{id}/cancel")
     @Operation(
             operationId = "cancelRequest",
-            summary = "Withdraw an undecided request",
-            description = "By who asked, by who would get the access, or by an administrator.")
+            summary = "Withdraw a request that is not in force yet",
+            description =
+                    "By who asked, by who would get the access, or by an administrator; once it is agreed and waits to"
+                        + " come into force, such as by hand, also by an owner of the resource. What is half done then"
+                        + " is undone.")
     @ApiResponse(
             responseCode = "200",
             description = "Withdrawn; the request as it stands now.",
             content = @Content(mediaType = JSON, schema = @Schema(implementation = RequestView.class)))
     ResponseEntity<String> cancel(Viewer viewer, ApiCall call, @PathVariable String id) {
         AccessRequest request = visibility.request(id, viewer);
-        if (!viewer.is(request.requester()) && !viewer.is(request.beneficiary()) && !viewer.isAdministrator()) {
+        boolean agreed = request.state() == RequestState.PROVISIONING;
+        if (!viewer.is(request.requester())
+                && !viewer.is(request.beneficiary())
+                && !viewer.isAdministrator()
+                && !(agreed && viewer.owns(request.resource()))) {
             throw ProblemException.forbidden("Only who asked, or who would get the access, withdraws a request.");
         }
         return idempotency.run(viewer, call, () -> {
-            approvals.cancel(request.id(), viewer.id());
+            if (agreed) {
+                undoing.withdraw(request.id(), viewer.id());
+            } else {
+                approvals.cancel(request.id(), viewer.id());
+            }
             return Answer.ok(view(request.id(), viewer));
         });
     }

@@ -51,6 +51,9 @@ record RequestView(
         List<DecisionView> decisions,
         List<GrantView> grants,
 
+        @Schema(description = "What people were asked to do by hand for it, oldest first.")
+        List<ByHandView> byHandOrders,
+
         @Schema(description = "What the policy said, once it has.") @Nullable
         PolicyView policy,
 

@@ -1,5 +1,6 @@
 package dev.hallpass.web;
 
+import dev.hallpass.access.ByHandOrders;
 import dev.hallpass.access.Grants;
 import dev.hallpass.approval.ApprovalStep;
 import dev.hallpass.approval.Approvals;
@@ -19,6 +20,7 @@ import dev.hallpass.web.RequestView.StepView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,13 +34,24 @@ class RequestViews {
     private final Approvals approvals;
     private final Grants grants;
     private final GrantViews grantViews;
+    private final ByHandOrders hands;
+    private final ByHandViews handViews;
     private final Catalog catalog;
     private final AuditTrail audit;
 
-    RequestViews(Approvals approvals, Grants grants, GrantViews grantViews, Catalog catalog, AuditTrail audit) {
+    RequestViews(
+            Approvals approvals,
+            Grants grants,
+            GrantViews grantViews,
+            ByHandOrders hands,
+            ByHandViews handViews,
+            Catalog catalog,
+            AuditTrail audit) {
         this.approvals = approvals;
         this.grants = grants;
         this.grantViews = grantViews;
+        this.hands = hands;
+        this.handViews = handViews;
         this.catalog = catalog;
         this.audit = audit;
     }
@@ -57,6 +70,8 @@ class RequestViews {
                 .collect(Collectors.groupingBy(GrantView::request));
         Map<UUID, List<String>> elements =
                 audit.elementsPassed(ids.stream().map(RequestId::value).toList());
+        Map<UUID, List<ByHandView>> orders = handViews.of(hands.ofRequests(ids), viewer).stream()
+                .collect(Collectors.groupingBy(order -> Objects.requireNonNull(order.request())));
         ResourceNames names = ResourceNames.of(
                 catalog, requests.stream().map(AccessRequest::resource).toList());
         return requests.stream()
@@ -70,6 +85,7 @@ class RequestViews {
                             route,
                             made,
                             opened.getOrDefault(request.id().value(), List.of()),
+                            orders.getOrDefault(request.id().value(), List.of()),
                             elements.getOrDefault(request.id().value(), List.of()),
                             names,
                             viewer);
@@ -82,6 +98,7 @@ class RequestViews {
             List<ApprovalStep> route,
             List<Decision> decisions,
             List<GrantView> opened,
+            List<ByHandView> orders,
             List<String> elements,
             ResourceNames names,
             Viewer viewer) {
@@ -101,6 +118,7 @@ class RequestViews {
                 route.stream().map(RequestViews::step).toList(),
                 decisions.stream().map(RequestViews::decision).toList(),
                 opened,
+                orders,
                 policy(request),
                 process(request, elements),
                 new ClocksView(

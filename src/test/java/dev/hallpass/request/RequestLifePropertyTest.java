@@ -38,7 +38,7 @@ class RequestLifePropertyTest {
                     List.of(RequestState.APPROVED, RequestState.DENIED, RequestState.CANCELLED, RequestState.LAPSED),
             RequestState.APPROVED,
                     List.of(RequestState.PROVISIONING, RequestState.FAILED, RequestState.ENDED, RequestState.CANCELLED),
-            RequestState.PROVISIONING, List.of(RequestState.ACTIVE, RequestState.FAILED),
+            RequestState.PROVISIONING, List.of(RequestState.ACTIVE, RequestState.FAILED, RequestState.CANCELLED),
             RequestState.ACTIVE, List.of(RequestState.REVOKING),
             RequestState.REVOKING, List.of(RequestState.ENDED));
 
