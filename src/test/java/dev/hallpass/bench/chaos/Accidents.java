@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** At which steps Hallpass is killed, the engine stops, clocks jump and Bitbucket goes wrong. */
 final class Accidents implements AutoCloseable {
 
-    private static final int FAULTS_PERCENT = 18;
+    private static final int FAULTS_PERCENT = 25;
 
     private final Mischief mischief;
     private final Set<Integer> kills;

@@ -4,8 +4,8 @@ import dev.hallpass.ApiClient;
 import dev.hallpass.bench.chaos.ChaosCompany.Pair;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,7 +54,9 @@ final class Operators implements AutoCloseable {
     }
 
     private void carryOut(OrderBook.Order order) {
-        Random random = new Random(seed + 31L * (order.person() + order.path()).hashCode() + order.repeats());
+        // Mixes: Random alone draws almost the same first numbers from seeds that are near to each other.
+        SplittableRandom random =
+                new SplittableRandom(31 * (seed + order.repeats()) + (order.person() + order.path()).hashCode());
         try {
             TimeUnit.MILLISECONDS.sleep(random.nextInt(1500));
             int mood = random.nextInt(100);
