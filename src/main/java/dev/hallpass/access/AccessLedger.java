@@ -33,6 +33,7 @@ class AccessLedger {
     private final Catalog catalog;
     private final Connectors connectors;
     private final SharedReads reads;
+    private final LedgerPace pace;
     private final AccessSettings settings;
     private final Timer converged;
 
@@ -45,6 +46,7 @@ class AccessLedger {
             Catalog catalog,
             Connectors connectors,
             SharedReads reads,
+            LedgerPace pace,
             AccessSettings settings,
             MeterRegistry metrics) {
         this.lock = lock;
@@ -55,6 +57,7 @@ class AccessLedger {
         this.catalog = catalog;
         this.connectors = connectors;
         this.reads = reads;
+        this.pace = pace;
         this.settings = settings;
         this.converged = Timer.builder("hallpass.ledger.converge")
                 .description("Time to bring one pair to what it should be")
@@ -100,13 +103,13 @@ class AccessLedger {
                 turn,
                 () -> forRequest != null && !books.waits(forRequest.value())
                         ? new Converged.Done()
-                        : convergeLocked(pair, urgency))));
+                        : pace.measured(turn, () -> convergeLocked(pair, urgency)))));
     }
 
     private Converged convergeLocked(Pair pair, Urgency urgency) {
         Resource resource = catalog.require(pair.resource());
         Connector connector = connectors.forApplication(resource.application(), urgency);
-        PermissionCalls calls = new PermissionCalls(connector, reads, urgency, resource, pair.account());
+        PermissionCalls calls = new PermissionCalls(connector, reads, pace, urgency, resource, pair.account());
         try {
             return convergeLocked(pair, resource, calls);
         } catch (ConnectorException.NotFound missing) {

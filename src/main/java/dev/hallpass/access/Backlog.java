@@ -1,20 +1,53 @@
 package dev.hallpass.access;
 
+import dev.hallpass.connector.Urgency;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be changed in an application.
  *
- * @param revocations grants that are being taken back
- * @param failingRevocations those of them whose last attempt has failed
- * @param grants grants that are agreed and not there yet
- * @param calls how many calls that takes, about
- * @param expected how long it takes by the calls that are left in the budget; null if nothing waits
+ * @param failingRevocations grants being taken back whose last attempt has failed
+ * @param callsLeft how many calls are left in the budgets of its credentials now
+ * @param parts what waits by urgency, in the order in which it is worked on; nothing of those of which nothing waits
  */
-public record Backlog(
-        int revocations,
-        int failingRevocations,
-        int grants,
-        int calls,
-        @Nullable Duration expected) {}
+public record Backlog(int failingRevocations, int callsLeft, List<Part> parts) {
+
+    /** Copies its list. */
+    public Backlog {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * What waits with one urgency.
+     *
+     * @param waiting how many grants
+     * @param pairs how many pairs of person and resource have to be changed for them
+     * @param oldestDue when the first of them should have been done
+     * @param calls how many calls that takes, by what such changes took lately
+     * @param expected how long it takes until all of it is done, what is more urgent first: by the calls that are left
+     *     in the budget, by the time that such changes took lately, and by when failed ones are tried again
+     */
+    public record Part(
+            Urgency urgency, int waiting, int pairs, @Nullable Instant oldestDue, int calls, Duration expected) {}
+
+    /** How many grants wait with an urgency. */
+    public int waiting(Urgency urgency) {
+        return parts.stream()
+                .filter(part -> part.urgency() == urgency)
+                .mapToInt(Part::waiting)
+                .sum();
+    }
+
+    /** How many calls all of it takes, about. */
+    public int calls() {
+        return parts.stream().mapToInt(Part::calls).sum();
+    }
+
+    /** How long it takes until all is done; null if nothing waits. */
+    public @Nullable Duration expected() {
+        return parts.stream().map(Part::expected).max(Duration::compareTo).orElse(null);
+    }
+}

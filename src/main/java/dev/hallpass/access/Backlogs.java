@@ -2,7 +2,15 @@ package dev.hallpass.access;
 
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.Connectors;
+import dev.hallpass.connector.CredentialStatus;
 import dev.hallpass.connector.Urgency;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,16 +18,28 @@ import org.springframework.stereotype.Component;
 @Component
 public class Backlogs {
 
-    /** Each pair is read, written, and read back, explicitly and by every path. */
-    private static final int CALLS_FOR_EACH = 4;
-
     private final JdbcClient jdbc;
     private final Connectors connectors;
+    private final LedgerPace pace;
+    private final AccessSettings settings;
+    private final Clock clock;
 
-    Backlogs(JdbcClient jdbc, Connectors connectors) {
+    Backlogs(JdbcClient jdbc, Connectors connectors, LedgerPace pace, AccessSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.connectors = connectors;
+        this.pace = pace;
+        this.settings = settings;
+        this.clock = clock;
     }
+
+    /** What the database tells of one urgency. */
+    private record Waiting(
+            Urgency urgency,
+            int grants,
+            int failing,
+            int pairs,
+            @Nullable Instant oldestDue,
+            @Nullable Instant triedAgain) {}
 
     /**
      * What waits in an application now.
@@ -28,25 +48,70 @@ public class Backlogs {
      */
     public Backlog of(String application) {
         Connector connector = connectors.forApplication(application);
+        Instant now = clock.instant();
+        int failing = 0;
+        int calls = 0;
+        Duration worked = Duration.ZERO;
+        List<Backlog.Part> parts = new ArrayList<>();
+        for (Waiting one : waiting(application, now)) {
+            failing += one.urgency() == Urgency.REVOCATION ? one.failing() : 0;
+            LedgerPace.Pace each = pace.of(application, one.urgency());
+            int own = (int) Math.ceil(one.pairs() * each.calls());
+            calls += own;
+            worked = worked.plus(timeToWork(one.pairs(), each));
+            Duration expected = longest(
+                    connector.timeFor(calls, one.urgency()),
+                    worked,
+                    one.triedAgain() == null ? Duration.ZERO : Duration.between(now, one.triedAgain()));
+            parts.add(new Backlog.Part(one.urgency(), one.grants(), one.pairs(), one.oldestDue(), own, expected));
+        }
+        int left = connector.credentials().stream()
+                .mapToInt(CredentialStatus::callsLeft)
+                .sum();
+        return new Backlog(failing, left, parts);
+    }
+
+    private Duration timeToWork(int pairs, LedgerPace.Pace each) {
+        int atOnce = Math.min(settings.parallelism(), settings.applicationParallelism());
+        return Duration.ofMillis((long) Math.ceil(Math.ceil(pairs / (double) atOnce) * each.seconds() * 1000));
+    }
+
+    private static Duration longest(Duration... times) {
+        Duration longest = Duration.ZERO;
+        for (Duration time : times) {
+            longest = time.compareTo(longest) > 0 ? time : longest;
+        }
+        return longest;
+    }
+
+    /** Revocations first; a grant whose time is up waits to be taken back, whoever has noticed it or not. */
+    private List<Waiting> waiting(String application, Instant now) {
         return jdbc.sql("""
-            select count(*) filter (where g.state = 'REVOKING') as revocations,
-              count(*) filter (where g.state = 'REVOKING' and g.failed_attempts > 0) as failing,
-              count(*) filter (where g.state = 'PROVISIONING') as grants,
-              count(distinct (g.resource_id, g.account)) as pairs
+            select case g.state when 'PROVISIONING' then 'GRANT' else 'REVOCATION' end as urgency,
+              count(*) as grants,
+              count(*) filter (where g.failed_attempts > 0) as failing,
+              count(distinct (g.resource_id, g.account)) as pairs,
+              min(case when g.state = 'PROVISIONING' then g.opened_at
+                       when g.end_reason = 'EXPIRED' or g.revoking_since is null then g.expires_at
+                       else g.revoking_since end) as oldest_due,
+              max(g.next_attempt_at) filter (where g.failed_attempts > 0) as tried_again
             from access_grant g join resource r on r.id = g.resource_id
-            where g.state in ('PROVISIONING', 'REVOKING') and r.application = ?
+            where r.application = ? and (g.state in ('PROVISIONING', 'REVOKING')
+              or g.state = 'ACTIVE' and g.expires_at <= ?)
+            group by 1 order by 1 desc
             """)
-                .param(application)
-                .query((row, number) -> {
-                    int calls = row.getInt("pairs") * CALLS_FOR_EACH;
-                    Urgency urgency = row.getInt("grants") > 0 ? Urgency.GRANT : Urgency.REVOCATION;
-                    return new Backlog(
-                            row.getInt("revocations"),
-                            row.getInt("failing"),
-                            row.getInt("grants"),
-                            calls,
-                            calls == 0 ? null : connector.timeFor(calls, urgency));
-                })
-                .single();
+                .params(application, Timestamp.from(now))
+                .query((row, number) -> new Waiting(
+                        Urgency.valueOf(row.getString("urgency")),
+                        row.getInt("grants"),
+                        row.getInt("failing"),
+                        row.getInt("pairs"),
+                        instant(row.getTimestamp("oldest_due")),
+                        instant(row.getTimestamp("tried_again"))))
+                .list();
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
     }
 }

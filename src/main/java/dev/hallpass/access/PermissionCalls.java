@@ -17,14 +17,22 @@ final class PermissionCalls {
 
     private final Connector connector;
     private final SharedReads reads;
+    private final LedgerPace pace;
     private final Urgency urgency;
     private final Resource resource;
     private final String account;
 
     /** @param connector whose calls have the urgency */
-    PermissionCalls(Connector connector, SharedReads reads, Urgency urgency, Resource resource, String account) {
+    PermissionCalls(
+            Connector connector,
+            SharedReads reads,
+            LedgerPace pace,
+            Urgency urgency,
+            Resource resource,
+            String account) {
         this.connector = connector;
         this.reads = reads;
+        this.pace = pace;
         this.urgency = urgency;
         this.resource = resource;
         this.account = account;
@@ -57,6 +65,7 @@ final class PermissionCalls {
     }
 
     void write(Convergence convergence) {
+        pace.called(resource.application(), urgency);
         try {
             if (convergence.desired() == null) {
                 connector.removeRole(resource.connected(), account);

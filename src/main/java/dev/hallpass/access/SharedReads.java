@@ -20,13 +20,15 @@ import org.springframework.stereotype.Component;
 class SharedReads {
 
     private final Connectors connectors;
+    private final LedgerPace pace;
     private final SharedQuestions<Topic> explicit = new SharedQuestions<>(this::readExplicit);
     private final SharedQuestions<Topic> effective = new SharedQuestions<>(this::readEffective);
 
     private record Topic(String application, ConnectedResource resource) {}
 
-    SharedReads(Connectors connectors, MeterRegistry metrics) {
+    SharedReads(Connectors connectors, LedgerPace pace, MeterRegistry metrics) {
         this.connectors = connectors;
+        this.pace = pace;
         watch("explicit", explicit, metrics);
         watch("effective", effective, metrics);
     }
@@ -53,6 +55,7 @@ class SharedReads {
     }
 
     private Map<String, String> readExplicit(Topic topic, Set<String> accounts, Urgency urgency) {
+        pace.called(topic.application(), urgency);
         Connector connector = connectors.forApplication(topic.application(), urgency);
         if (accounts.size() > 1) {
             return connector.explicitRoles(topic.resource(), accounts);
@@ -64,6 +67,7 @@ class SharedReads {
     }
 
     private Map<String, String> readEffective(Topic topic, Set<String> accounts, Urgency urgency) {
+        pace.called(topic.application(), urgency);
         Connector connector = connectors.forApplication(topic.application(), urgency);
         if (accounts.size() > 1) {
             return connector.effectiveRoles(topic.resource(), accounts);

@@ -25,7 +25,7 @@ final class WorkPlaces {
     private final TreeSet<Waiting> waiting =
             new TreeSet<>(Comparator.comparing((Waiting one) -> one.turn().urgency())
                     .thenComparing(one -> one.turn().due())
-                    .thenComparing(Waiting::arrival));
+                    .thenComparingLong(Waiting::arrival));
     private int allTaken;
     private long arrivals;
 

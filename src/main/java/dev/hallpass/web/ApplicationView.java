@@ -8,6 +8,7 @@ import dev.hallpass.connector.CredentialStatus;
 import dev.hallpass.connector.DriftResponse;
 import dev.hallpass.connector.Fulfilment;
 import dev.hallpass.connector.ResourceKind;
+import dev.hallpass.connector.Urgency;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -67,19 +68,64 @@ record ApplicationView(
             int calls,
 
             @Schema(
-                    description =
-                            "How long until they are made, by the calls left in the budget; an ISO-8601 duration.",
-                    example = "PT0S")
+                    description = "How long until all is done, by the calls left in the budget and the time that such"
+                            + " changes took lately; an ISO-8601 duration. Missing if nothing waits.",
+                    example = "PT2S")
             @Nullable
-            String expected) {
+            String expected,
 
-        static QueueView of(Backlog backlog) {
+            @Schema(description = "How many calls are left in the budgets of all credentials now.", example = "640")
+            int callsLeft,
+
+            @Schema(description = "The same by urgency, in the order in which it is worked on.")
+            List<WaitingView> waiting) {
+
+        static QueueView of(Backlog backlog, Instant now) {
             return new QueueView(
-                    backlog.revocations(),
+                    backlog.waiting(Urgency.REVOCATION),
                     backlog.failingRevocations(),
-                    backlog.grants(),
+                    backlog.waiting(Urgency.GRANT),
                     backlog.calls(),
-                    backlog.expected() == null ? null : backlog.expected().toString());
+                    backlog.expected() == null ? null : backlog.expected().toString(),
+                    backlog.callsLeft(),
+                    backlog.parts().stream()
+                            .map(part -> WaitingView.of(part, now))
+                            .toList());
+        }
+    }
+
+    /** What waits with one urgency. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ApplicationQueuePart", description = "What waits with one urgency; revocations go first.")
+    record WaitingView(
+            Urgency urgency,
+
+            @Schema(description = "How many grants.", example = "3")
+            int waiting,
+
+            @Schema(description = "How many pairs of person and resource are changed for them.", example = "3")
+            int pairs,
+
+            @Schema(description = "When the first of them should have been done.") @Nullable
+            Instant oldestDue,
+
+            @Schema(description = "How many calls that takes, by what such changes took lately.", example = "9")
+            int calls,
+
+            @Schema(description = "How long until all of it is done; an ISO-8601 duration.", example = "PT2S")
+            String expected,
+
+            @Schema(description = "When that is.") Instant expectedAt) {
+
+        static WaitingView of(Backlog.Part part, Instant now) {
+            return new WaitingView(
+                    part.urgency(),
+                    part.waiting(),
+                    part.pairs(),
+                    part.oldestDue(),
+                    part.calls(),
+                    part.expected().toString(),
+                    now.plus(part.expected()));
         }
     }
 

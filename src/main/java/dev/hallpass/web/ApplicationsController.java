@@ -16,6 +16,7 @@ import dev.hallpass.web.ApplicationView.QueueView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,13 @@ class ApplicationsController {
     private final Connectors connectors;
     private final Discoveries discoveries;
     private final Backlogs backlogs;
+    private final Clock clock;
 
-    ApplicationsController(Connectors connectors, Discoveries discoveries, Backlogs backlogs) {
+    ApplicationsController(Connectors connectors, Discoveries discoveries, Backlogs backlogs, Clock clock) {
         this.connectors = connectors;
         this.discoveries = discoveries;
         this.backlogs = backlogs;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -91,7 +94,7 @@ class ApplicationsController {
                 connector.kinds().stream()
                         .map(kind -> new KindView(kind, connector.roles(kind)))
                         .toList(),
-                QueueView.of(backlogs.of(name)),
+                QueueView.of(backlogs.of(name), clock.instant()),
                 progress.stream()
                         .filter(each -> each.application().equals(name))
                         .findFirst()

@@ -31,6 +31,7 @@ final class OpenApiRequiredFields {
             ApplicationView.class,
             ApplicationView.KindView.class,
             ApplicationView.QueueView.class,
+            ApplicationView.WaitingView.class,
             ApplicationView.DiscoveryView.class,
             ApplicationView.CredentialView.class,
             EventView.class,
