@@ -80,7 +80,9 @@ class AccessLedger {
     /** Looks whether somebody has changed the permission by hand; a first suspicion is looked at again by itself. */
     Optional<Converged> check(Pair pair) {
         try {
-            return Optional.of(converge(pair, null, Urgency.BACKGROUND));
+            // A write that comes too late may give what has to be taken away.
+            return Optional.of(
+                    converge(pair, null, books.mayStillChange(pair) ? Urgency.REVOCATION : Urgency.BACKGROUND));
         } catch (DriftSuspectedException suspected) {
             // The pair is due again, and the sweeper looks at what is due.
             return Optional.empty();
@@ -144,10 +146,17 @@ class AccessLedger {
             } else {
                 try {
                     calls.write(convergence);
+                } catch (ConnectorException.Unavailable uncertain) {
+                    // It may have taken effect, or still do so.
+                    throw uncertain;
                 } catch (ConnectorException.ByHand refused) {
                     if (convergence.differs()) {
                         return byHand(pair, resource, convergence, String.valueOf(refused.getMessage()), rules);
                     }
+                    books.refused(pair);
+                } catch (ConnectorException refused) {
+                    books.refused(pair);
+                    throw refused;
                 }
             }
         }

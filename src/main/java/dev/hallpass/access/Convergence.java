@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param done how it has come to be as it was read, as far as that was our doing
  * @param opening grants that come into force with it
  * @param ending grants that are over with it
- * @param repairing grants in force for which something is put right that was changed by hand
+ * @param repairing grants for which something is put right that was changed by hand, or by a write that came too late;
+ *     they are in force, or are over and nothing should be left of them
  */
 record Convergence(
         @Nullable String was,
@@ -28,6 +29,11 @@ record Convergence(
         List<UUID> opening,
         List<UUID> ending,
         List<UUID> repairing) {
+
+    /** A write of ours that came too late is undone for the sake of grants that are over. */
+    static Convergence undoing(@Nullable String before, @Nullable String desired, List<UUID> repairing) {
+        return new Convergence(before, before, desired, false, ReceiptMeans.NOTHING, List.of(), List.of(), repairing);
+    }
 
     /** Whether the application is not as it should be. */
     boolean differs() {

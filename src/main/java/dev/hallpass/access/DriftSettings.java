@@ -13,12 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     have changed a permission by hand; zero believes the first
  * @param driftUntouched accounts of which nothing is ever taken away because it was added by hand: those of Hallpass
  *     itself and of other programs, by the application's own ids
+ * @param lateWriteWindow how long after it was begun a write that got no answer may still take effect
  */
 @ConfigurationProperties("hallpass.access")
 record DriftSettings(
         @DefaultValue("PT15M") Duration driftInterval,
         @DefaultValue("PT3S") Duration driftConfirmation,
-        @DefaultValue Set<String> driftUntouched) {
+        @DefaultValue Set<String> driftUntouched,
+        @DefaultValue("PT10M") Duration lateWriteWindow) {
 
     /** Copies its set. */
     DriftSettings {

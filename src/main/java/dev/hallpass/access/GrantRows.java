@@ -43,6 +43,11 @@ interface GrantRows extends Repository<GrantEntity, UUID> {
         """)
     List<GrantEntity> lockLive(String principal, UUID resource, String account);
 
+    /** The grants of one pair that are over, the last to end first. */
+    @Query("select g from GrantEntity g where g.principalId = :principal and g.resourceId = :resource"
+            + " and g.account = :account and g.state = dev.hallpass.access.GrantState.ENDED order by g.endedAt desc")
+    List<GrantEntity> ended(String principal, UUID resource, String account, Limit limit);
+
     /** The grants on a resource that are not over, in the order of their ids, locked. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("""

@@ -29,6 +29,8 @@ class LedgerBooks {
     private final GrantRows grants;
     private final PairBalances balances;
     private final HandMadeChanges changes;
+    private final LateWrites lateWrites;
+    private final WatchSchedule schedule;
     private final AccessRequests requests;
     private final LedgerEvents events;
     private final AuditTrail audit;
@@ -39,6 +41,8 @@ class LedgerBooks {
             GrantRows grants,
             PairBalances balances,
             HandMadeChanges changes,
+            LateWrites lateWrites,
+            WatchSchedule schedule,
             AccessRequests requests,
             LedgerEvents events,
             AuditTrail audit,
@@ -47,6 +51,8 @@ class LedgerBooks {
         this.grants = grants;
         this.balances = balances;
         this.changes = changes;
+        this.lateWrites = lateWrites;
+        this.schedule = schedule;
         this.requests = requests;
         this.events = events;
         this.audit = audit;
@@ -58,12 +64,11 @@ class LedgerBooks {
     public Plan plan(Pair pair, Resource resource, @Nullable String observed) {
         List<GrantEntity> live =
                 grants.lockLive(pair.principal().value(), pair.resource().value(), pair.account());
-        @Nullable
-        PairBalance known = balances.find(pair).filter(PairBalance::open).orElse(null);
-        if (live.isEmpty() && known == null) {
-            return new Plan.Nothing();
-        }
+        @Nullable PairBalance known = balances.find(pair).orElse(null);
         Instant now = clock.instant();
+        if (live.isEmpty() && (known == null || !known.open())) {
+            return known == null ? new Plan.Nothing() : watch(pair, resource, known, observed, now);
+        }
         live.stream().filter(grant -> grant.isOverdue(now)).forEach(grant -> expire(grant, now));
         if (known != null && !known.explains(observed) && !changes.isBelieved(known, observed, now)) {
             PairBalance.Suspicion suspicion = changes.suspect(known, observed, now);
@@ -72,13 +77,44 @@ class LedgerBooks {
             return new Plan.ReadAgain(after.isPositive() ? after : drift.driftConfirmation());
         }
         PairBalance balance = taken(pair, resource, observed, known, live, now);
-        Convergence convergence = convergence(resource, observed, known, balance, live);
+        return intend(pair, balance, convergence(resource, observed, known, balance, live), now);
+    }
+
+    private Plan intend(Pair pair, PairBalance balance, Convergence convergence, Instant now) {
+        PairBalance left = schedule.forgettingWhatCannotCome(balance, now);
         if (convergence.writes()) {
-            balances.save(pair, balance.intending(convergence.desired()));
+            balances.save(pair, left.intending(convergence.desired(), now));
         } else {
-            balances.saveUnchanged(pair, balance);
+            balances.saveUnchanged(pair, left);
         }
         return new Plan.Act(convergence);
+    }
+
+    /** No grant is at work on the pair, but a write for one of them may still come. */
+    private Plan watch(Pair pair, Resource resource, PairBalance known, @Nullable String observed, Instant now) {
+        if (!known.hasLanded(observed)) {
+            balances.saveWatch(pair, schedule.forgettingWhatCannotCome(known, now));
+            return new Plan.Nothing();
+        }
+        List<UUID> lastEnded = lateWrites.landed(pair, resource, List.of(), known, observed);
+        PairBalance balance =
+                PairBalance.opened(known.confirmed(), known.late()).reading(known.confirmed(), observed);
+        return intend(pair, balance, Convergence.undoing(observed, known.confirmed(), lastEnded), now);
+    }
+
+    /** The application refused what was intended: it cannot take effect later. */
+    public void refused(Pair pair) {
+        balances.find(pair)
+                .filter(PairBalance::open)
+                .ifPresent(balance -> balances.saveUnchanged(pair, balance.refused()));
+    }
+
+    /** Whether a write of ours that got no answer may still take effect on a pair. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
+    public boolean mayStillChange(Pair pair) {
+        return balances.find(pair)
+                .filter(balance -> balance.intending() || !balance.late().isEmpty())
+                .isPresent();
     }
 
     private void expire(GrantEntity grant, Instant now) {
@@ -96,10 +132,16 @@ class LedgerBooks {
             @Nullable PairBalance known,
             List<GrantEntity> live,
             Instant now) {
-        if (known == null) {
+        @Nullable String baseline = observed;
+        if (known != null && known.hasLanded(observed)) {
+            lateWrites.landed(pair, resource, live, known, observed);
+            baseline = known.confirmed();
+        }
+        if (known == null || !known.open()) {
             audit.record(events.of(pair, live, AuditEventType.BASELINE_NOTED)
-                    .with("baseline", LedgerEvents.shown(observed)));
-            return PairBalance.opened(observed);
+                    .with("baseline", LedgerEvents.shown(baseline)));
+            return PairBalance.opened(baseline, known == null ? List.of() : known.late())
+                    .reading(baseline, observed);
         }
         if (!known.explains(observed)) {
             return changes.takeIn(pair, resource, known, observed, live, now);
@@ -141,7 +183,8 @@ class LedgerBooks {
                 .filter(grant -> tooHigh || resource.level(grant.role()) > found)
                 .map(GrantEntity::id)
                 .toList();
-        boolean effect = known != null && known.hasTakenEffect(observed);
+        boolean effect = known != null
+                && (known.hasTakenEffect(observed) || (known.hasLanded(observed) && Objects.equals(observed, desired)));
         ReceiptMeans done = known != null && known.byHand()
                 ? ReceiptMeans.BY_HAND
                 : effect ? ReceiptMeans.WRITE : ReceiptMeans.NOTHING;

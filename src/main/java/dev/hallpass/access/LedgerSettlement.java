@@ -55,7 +55,7 @@ class LedgerSettlement {
         boolean live = !grants.lockLive(
                         pair.principal().value(), pair.resource().value(), pair.account())
                 .isEmpty();
-        balances.saveUnchanged(pair, live ? balance : PairBalance.closed(convergence.before()));
+        balances.saveUnchanged(pair, live ? balance : balance.closed(convergence.before()));
     }
 
     /** Settles a pair with what was read back. */
@@ -75,9 +75,14 @@ class LedgerSettlement {
         for (GrantEntity grant : live) {
             remaining |= !settle(grant, convergence, read, now);
         }
+        if (live.isEmpty()) {
+            convergence.repairing().stream()
+                    .flatMap(id -> grants.findById(id).stream())
+                    .forEach(over -> receipts.write(over, ReceiptAction.REPAIRED, convergence, read, now));
+        }
         PairBalance balance = balances.find(pair).orElseThrow();
         changes.settle(pair, resource, after, !remaining);
-        balances.save(pair, remaining ? balance.settled(after) : PairBalance.closed(after), effective);
+        balances.save(pair, remaining ? balance.settled(after) : balance.closed(after), effective);
     }
 
     /** Tells whether the grant is over with it. */

@@ -28,7 +28,7 @@ class ObservedPairs {
     /**
      * A pair whose permission was read otherwise than the ledger knows it.
      *
-     * @param open whether grants are at work on it
+     * @param open whether grants are at work on it, or a write of ours may still come
      * @param confirmed what the ledger read last
      * @param observed what the catalog read since
      */
@@ -41,7 +41,7 @@ class ObservedPairs {
     /** Those of a resource that were left alone since {@code settledBefore}, and no write is under way in them. */
     List<Differing> differing(ResourceId resource, Instant settledBefore) {
         return jdbc.sql("""
-            select p.principal_id, p.account, p.open, p.confirmed_role, o.role from access_pair p
+            select p.principal_id, p.account, p.open or p.late_roles <> '{}', p.confirmed_role, o.role from access_pair p
             left join observed_permission o on o.resource_id = p.resource_id and o.holder_kind = 'ACCOUNT'
               and o.holder = p.account
             where p.resource_id = ? and p.read_at < ? and not p.intending and p.confirmed_role is distinct from o.role

@@ -1,7 +1,9 @@
 package dev.hallpass.access;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,21 +14,28 @@ import org.jspecify.annotations.Nullable;
  * @param open whether grants have been at work on it since the baseline was noted
  * @param baseline what stands without any grant
  * @param confirmed what was last read back
- * @param intending whether a write was begun and not yet confirmed
- * @param intended what that write was to leave
+ * @param intention a write that was begun and not yet confirmed
  * @param written whatever was written since the pair was opened
  * @param byHand whether a person was told to bring about what is intended
  * @param suspicion a reading that nobody has explained yet
+ * @param late earlier writes that got no answer and may still take effect
  */
 record PairBalance(
         boolean open,
         @Nullable String baseline,
         @Nullable String confirmed,
-        boolean intending,
-        @Nullable String intended,
+        @Nullable Intention intention,
         Set<String> written,
         boolean byHand,
-        @Nullable Suspicion suspicion) {
+        @Nullable Suspicion suspicion,
+        List<LateWrite> late) {
+
+    /**
+     * A write that was begun.
+     *
+     * @param role what it is to leave
+     */
+    record Intention(@Nullable String role, Instant since) {}
 
     /**
      * A reading that is neither ours nor yet believed.
@@ -35,57 +44,106 @@ record PairBalance(
      */
     record Suspicion(@Nullable String role, Instant since) {}
 
-    /** Copies its set. */
+    /** Copies its collections. */
     PairBalance {
         written = Set.copyOf(written);
+        late = List.copyOf(late);
     }
 
     /** No grant is at work on it. */
-    static PairBalance closed(@Nullable String confirmed) {
-        return new PairBalance(false, null, confirmed, false, null, Set.of(), false, null);
+    PairBalance closed(@Nullable String nowConfirmed) {
+        return new PairBalance(false, null, nowConfirmed, null, Set.of(), false, null, late);
     }
 
-    /** Its first grant has come. */
-    static PairBalance opened(@Nullable String baseline) {
-        return new PairBalance(true, baseline, baseline, false, null, Set.of(), false, null);
+    /** Its first grant has come; writes of earlier ones may still be on their way. */
+    static PairBalance opened(@Nullable String baseline, List<LateWrite> late) {
+        return new PairBalance(true, baseline, baseline, null, Set.of(), false, null, late);
+    }
+
+    /** Whether a write was begun and not yet confirmed. */
+    boolean intending() {
+        return intention != null;
+    }
+
+    /** What stands without any grant, whether grants are at work on it or not. */
+    @Nullable
+    String standing() {
+        return open ? baseline : confirmed;
     }
 
     /**
-     * Whether a reading can be explained by what Hallpass did: it is what was confirmed, or what an uncertain write, or
-     * one before it, may have left.
+     * Whether a reading can be explained by what Hallpass did: it is what was confirmed, or what an uncertain write may
+     * have left, or what a person was told to do before.
      */
     boolean explains(@Nullable String observed) {
         return Objects.equals(observed, confirmed)
-                || (intending
-                        && (Objects.equals(observed, intended) || (observed != null && written.contains(observed))));
+                || (intention != null && Objects.equals(observed, intention.role()))
+                || (byHand && observed != null && written.contains(observed))
+                || late.stream().anyMatch(each -> each.leaves(observed));
     }
 
     /** Whether an uncertain write is seen to have taken effect. */
     boolean hasTakenEffect(@Nullable String observed) {
-        return intending && Objects.equals(observed, intended) && !Objects.equals(observed, confirmed);
+        return intention != null && Objects.equals(observed, intention.role()) && !Objects.equals(observed, confirmed);
     }
 
-    /** It was read as this. */
+    /** Whether an earlier uncertain write is seen to have taken effect after all. */
+    boolean hasLanded(@Nullable String observed) {
+        return !Objects.equals(observed, confirmed)
+                && !hasTakenEffect(observed)
+                && late.stream().anyMatch(each -> each.leaves(observed));
+    }
+
+    /** It was read as this. What was intended and is not confirmed may still come. */
     PairBalance reading(@Nullable String newBaseline, @Nullable String observed) {
-        return new PairBalance(true, newBaseline, observed, false, null, written, byHand, null);
+        return new PairBalance(true, newBaseline, observed, null, written, byHand, null, outstanding());
     }
 
-    /** This is about to be written. */
-    PairBalance intending(@Nullable String desired) {
+    private List<LateWrite> outstanding() {
+        if (intention == null || byHand) {
+            return late;
+        }
+        List<LateWrite> all = new ArrayList<>(late);
+        // The latest of each kind is the one that may come last.
+        all.removeIf(each -> each.leaves(intention.role()));
+        all.add(new LateWrite(intention.role(), intention.since()));
+        return all;
+    }
+
+    /** Writes that were begun before cannot take effect any more. */
+    PairBalance forgetting(Instant begunBefore) {
+        return new PairBalance(
+                open,
+                baseline,
+                confirmed,
+                intention,
+                written,
+                byHand,
+                suspicion,
+                late.stream().filter(each -> each.since().isAfter(begunBefore)).toList());
+    }
+
+    /** This is about to be written; whether by a call or by a person is not known yet. */
+    PairBalance intending(@Nullable String desired, Instant now) {
         Set<String> all = new HashSet<>(written);
         if (desired != null) {
             all.add(desired);
         }
-        return new PairBalance(open, baseline, confirmed, true, desired, all, byHand, null);
+        return new PairBalance(open, baseline, confirmed, new Intention(desired, now), all, false, null, late);
     }
 
-    /** It was read back as it should be. */
+    /** It was read back as it should be: the write took effect. */
     PairBalance settled(@Nullable String observed) {
-        return new PairBalance(open, baseline, observed, false, null, written, false, null);
+        return new PairBalance(open, baseline, observed, null, written, false, null, late);
+    }
+
+    /** The application refused the write: it has no effect, now or later. */
+    PairBalance refused() {
+        return new PairBalance(open, baseline, confirmed, null, written, byHand, suspicion, late);
     }
 
     /** Something was read that nobody has explained. */
     PairBalance suspecting(Suspicion seen) {
-        return new PairBalance(open, baseline, confirmed, intending, intended, written, byHand, seen);
+        return new PairBalance(open, baseline, confirmed, intention, written, byHand, seen, late);
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +25,12 @@ class PairBalances {
     private static final String OF_PAIR = " where principal_id = ? and resource_id = ? and account = ?";
 
     private final JdbcClient jdbc;
-    private final DriftSettings settings;
+    private final WatchSchedule schedule;
     private final Clock clock;
 
-    PairBalances(JdbcClient jdbc, DriftSettings settings, Clock clock) {
+    PairBalances(JdbcClient jdbc, WatchSchedule schedule, Clock clock) {
         this.jdbc = jdbc;
-        this.settings = settings;
+        this.schedule = schedule;
         this.clock = clock;
     }
 
@@ -42,17 +43,31 @@ class PairBalances {
 
     private static PairBalance balance(ResultSet row, int number) throws SQLException {
         Timestamp suspectedAt = row.getTimestamp("suspected_at");
+        Timestamp intendedAt = row.getTimestamp("intended_at");
         return new PairBalance(
                 row.getBoolean("open"),
                 row.getString("baseline_role"),
                 row.getString("confirmed_role"),
-                row.getBoolean("intending"),
-                row.getString("intended_role"),
+                intendedAt == null
+                        ? null
+                        : new PairBalance.Intention(row.getString("intended_role"), intendedAt.toInstant()),
                 Set.of((String[]) row.getArray("written_roles").getArray()),
                 row.getBoolean("by_hand"),
                 suspectedAt == null
                         ? null
-                        : new PairBalance.Suspicion(row.getString("suspected_role"), suspectedAt.toInstant()));
+                        : new PairBalance.Suspicion(row.getString("suspected_role"), suspectedAt.toInstant()),
+                late(row));
+    }
+
+    private static List<LateWrite> late(ResultSet row) throws SQLException {
+        @Nullable
+        String[] roles = (@Nullable String[]) row.getArray("late_roles").getArray();
+        Timestamp[] since = (Timestamp[]) row.getArray("late_since").getArray();
+        List<LateWrite> late = new ArrayList<>();
+        for (int i = 0; i < roles.length; i++) {
+            late.add(new LateWrite(roles[i], since[i].toInstant()));
+        }
+        return late;
     }
 
     /** Stores what is known, and forgets the effective role: it is about to change. */
@@ -72,16 +87,20 @@ class PairBalances {
 
     private void save(Pair pair, PairBalance balance, @Nullable String effective, boolean keepsEffective) {
         PairBalance.Suspicion suspicion = balance.suspicion();
+        PairBalance.Intention intention = balance.intention();
+        Instant now = clock.instant();
         jdbc.sql("""
             insert into access_pair as p (principal_id, resource_id, account, open, baseline_role, confirmed_role,
-              intending, intended_role, written_roles, by_hand, suspected_role, suspected_at, due_at, effective_role,
-              read_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?, ?)
-            on conflict (principal_id, resource_id, account) do update set open = excluded.open, baseline_role = excluded.baseline_role,
-              confirmed_role = excluded.confirmed_role, intending = excluded.intending,
-              intended_role = excluded.intended_role, written_roles = excluded.written_roles,
+              intending, intended_role, intended_at, written_roles, by_hand, suspected_role, suspected_at, late_roles,
+              late_since, due_at, effective_role, read_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?::text[], ?::timestamptz[], ?, ?, ?)
+            on conflict (principal_id, resource_id, account) do update set open = excluded.open,
+              baseline_role = excluded.baseline_role, confirmed_role = excluded.confirmed_role,
+              intending = excluded.intending, intended_role = excluded.intended_role,
+              intended_at = excluded.intended_at, written_roles = excluded.written_roles,
               by_hand = excluded.by_hand, suspected_role = excluded.suspected_role,
-              suspected_at = excluded.suspected_at, due_at = excluded.due_at,
+              suspected_at = excluded.suspected_at, late_roles = excluded.late_roles,
+              late_since = excluded.late_since, due_at = excluded.due_at,
               effective_role = case when ? then p.effective_role else excluded.effective_role end,
               read_at = excluded.read_at
             """)
@@ -92,17 +111,18 @@ class PairBalances {
                         balance.open(),
                         balance.baseline(),
                         balance.confirmed(),
-                        balance.intending(),
-                        balance.intended(),
+                        intention != null,
+                        intention == null ? null : intention.role(),
+                        intention == null ? null : Timestamp.from(intention.since()),
                         balance.written().toArray(String[]::new),
                         balance.byHand(),
                         suspicion == null ? null : suspicion.role(),
                         suspicion == null ? null : Timestamp.from(suspicion.since()),
-                        suspicion == null
-                                ? null
-                                : Timestamp.from(suspicion.since().plus(settings.driftConfirmation())),
+                        rolesOf(balance),
+                        timesOf(balance),
+                        schedule.nextLook(balance, now).map(Timestamp::from).orElse(null),
                         effective,
-                        Timestamp.from(clock.instant()),
+                        Timestamp.from(now),
                         keepsEffective))
                 .update();
     }
@@ -129,10 +149,35 @@ class PairBalances {
                 .update();
     }
 
+    /** Stores only what is still to be looked for in a pair without grants; of its permission nothing is said. */
+    void saveWatch(Pair pair, PairBalance balance) {
+        jdbc.sql("update access_pair set suspected_role = null, suspected_at = null, late_roles = ?::text[],"
+                        + " late_since = ?::timestamptz[], due_at = ?" + OF_PAIR)
+                .params(Arrays.asList(
+                        rolesOf(balance),
+                        timesOf(balance),
+                        schedule.nextLook(balance, clock.instant())
+                                .map(Timestamp::from)
+                                .orElse(null),
+                        pair.principal().value(),
+                        pair.resource().value(),
+                        pair.account()))
+                .update();
+    }
+
+    private static @Nullable String[] rolesOf(PairBalance balance) {
+        return balance.late().stream().map(LateWrite::role).toArray(String[]::new);
+    }
+
+    private static String[] timesOf(PairBalance balance) {
+        return balance.late().stream().map(each -> each.since().toString()).toArray(String[]::new);
+    }
+
     /** A person was told to bring about what is intended. */
     @Transactional
     public void askedByHand(Pair pair) {
-        jdbc.sql("update access_pair set by_hand = true" + OF_PAIR)
+        jdbc.sql("update access_pair set by_hand = true,"
+                        + " due_at = case when cardinality(late_roles) = 0 then null else due_at end" + OF_PAIR)
                 .params(pair.principal().value(), pair.resource().value(), pair.account())
                 .update();
     }
@@ -141,9 +186,10 @@ class PairBalances {
     void closeAll(ResourceId resource) {
         jdbc.sql("""
             update access_pair set open = false, baseline_role = null, confirmed_role = null, intending = false,
-              intended_role = null, written_roles = '{}', by_hand = false, suspected_role = null, suspected_at = null,
-              due_at = null, effective_role = null, read_at = ?
-            where resource_id = ? and open
+              intended_role = null, intended_at = null, written_roles = '{}', by_hand = false, suspected_role = null,
+              suspected_at = null, late_roles = '{}', late_since = '{}', due_at = null, effective_role = null,
+              read_at = ?
+            where resource_id = ? and (open or due_at is not null)
             """).params(Timestamp.from(clock.instant()), resource.value()).update();
     }
 

@@ -58,6 +58,8 @@ public enum AuditEventType {
     REVOCATION_FAILED("access.revocation-failed"),
     /** A permission was written and read back. */
     PERMISSION_WRITTEN("access.permission-written"),
+    /** A write of ours that had got no answer took effect after all, and is put right. */
+    LATE_WRITE_FOUND("access.late-write-found"),
     /** What stands without any grant was noted. */
     BASELINE_NOTED("access.baseline-noted"),
     /** Somebody has changed by hand what stands without any grant. */

@@ -67,6 +67,7 @@ final class ControlEndpoints {
         DELETE /_control/faults                    those by chance too
         DELETE /_control/faults/{id}
         GET    /_control/late-writes               how many writes are still to have their effect
+        POST   /_control/late-writes               let them have it now
         GET, DELETE /_control/random-faults        with how often each has hit
         PUT    /_control/random-faults             any of {"seed","path","tooManyRequests":0.01,"serverErrorBefore",
                                                     "serverErrorAfter","timeoutBefore","timeoutAfter","resetBefore",

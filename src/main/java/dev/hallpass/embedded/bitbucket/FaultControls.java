@@ -26,6 +26,8 @@ final class FaultControls {
                 ControlRoute.doing("DELETE", "faults", request -> faults.clear()),
                 ControlRoute.doing("DELETE", "faults/{id}", this::switchOff),
                 ControlRoute.of("GET", "late-writes", request -> lateWrites()),
+                ControlRoute.doing(
+                        "POST", "late-writes", request -> faults.late().landAll()),
                 ControlRoute.of("GET", "random-faults", this::byChance),
                 ControlRoute.of("PUT", "random-faults", this::letChance),
                 ControlRoute.doing("DELETE", "random-faults", request -> faults.byChance(RandomFaultSettings.NONE)));

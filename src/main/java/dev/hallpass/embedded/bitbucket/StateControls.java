@@ -52,6 +52,7 @@ final class StateControls {
 
     private void reset() {
         faults.clear();
+        faults.late().forget();
         quirks.set(Quirks.USUAL);
         limit.change(CallLimit.Settings.OFF);
         webhooks.clear();

@@ -43,6 +43,10 @@ public final class RequestControls {
                         Reply.ok(JsonNodeFactory.instance
                                 .objectNode()
                                 .put("pending", faults.late().pending()));
+                    case "POST late-writes" -> {
+                        faults.late().landAll();
+                        yield Reply.noContent();
+                    }
                     case "GET faults" -> Reply.ok(faults());
                     case "POST faults" -> switchOn(call);
                     case "DELETE faults" -> switchOff(path.size() > 1 ? path.get(1) : null);
@@ -53,6 +57,7 @@ public final class RequestControls {
     /** No faults, no calls. */
     public void reset() {
         faults.clear();
+        faults.late().forget();
         requests.clear();
     }
 
