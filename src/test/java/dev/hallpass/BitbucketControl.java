@@ -76,6 +76,18 @@ public final class BitbucketControl {
         assertDone(http.delete("/repositories/" + encoded(repository)));
     }
 
+    /** Makes a new project. */
+    public void createProject(String key) {
+        assertThat(http.post("/projects", Map.of("key", key)).status()).isEqualTo(201);
+    }
+
+    /** Has an address told of what happens, each time twice as a bad day may have it. */
+    public void tellTwice(String address, String secret) {
+        assertThat(http.post("/webhooks", Map.of("url", address, "secret", secret, "duplicates", true))
+                        .status())
+                .isEqualTo(201);
+    }
+
     /** All explicit permissions there are, one row each. */
     public JsonNode explicitRows() {
         return ok(http.get("/explicit"));
