@@ -16,28 +16,13 @@ import dev.hallpass.request.RequestEvaluation;
 import dev.hallpass.request.RequestId;
 import dev.hallpass.request.RequestSubmission;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -48,11 +33,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class DomainContext implements AutoCloseable {
 
-    private static final Path RESOURCES = Path.of("src/test/resources/domain");
-
     private final TestDatabase database = TestDatabase.fresh();
-    private final BitbucketStandIn bitbucket =
-            BitbucketStandIn.start(new BitbucketStandInSettings(0, null, RESOURCES.resolve("bitbucket-seed.json")));
+    private final BitbucketStandIn bitbucket = BitbucketStandIn.start(
+            new BitbucketStandInSettings(0, null, DomainApplication.RESOURCES.resolve("bitbucket-seed.json")));
     private final StandInControl control = new StandInControl(bitbucket.baseUrl());
     private final AdjustableClock clock = new AdjustableClock();
     private final Map<String, Object> settings;
@@ -101,39 +84,9 @@ public final class DomainContext implements AutoCloseable {
     }
 
     private ConfigurableApplicationContext startApplication(Map<String, Object> others) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("spring.main.banner-mode", "off");
-        all.put("spring.main.register-shutdown-hook", false);
-        all.put("logging.level.root", "warn");
-        all.put("logging.level.dev.hallpass", "off");
-        all.put("hallpass.applications[0].name", "acme");
-        all.put("hallpass.applications[0].base-url", bitbucket.baseUrl());
-        all.put("hallpass.applications[0].workspace", "acme");
-        all.put("hallpass.applications[0].email", "hallpass-bot@acme.example");
-        all.put("hallpass.applications[0].token", "test-token");
-        all.put("hallpass.applications[0].calls-per-hour", 10_000_000);
-        all.put("hallpass.applications[0].max-attempts", 1);
-        all.put("hallpass.applications[0].first-backoff", "10ms");
-        all.put(
-                "hallpass.identity.directory",
-                RESOURCES.resolve("directory.yaml").toUri());
-        all.put("hallpass.catalog.file", RESOURCES.resolve("catalog.yaml").toUri());
-        all.put("hallpass.policy.shortest-duration", "PT1S");
-        // What is changed by hand is believed at the first reading, unless a test is about that.
-        all.put("hallpass.access.drift-confirmation", "PT0S");
-        all.putAll(settings);
+        Map<String, Object> all = new LinkedHashMap<>(settings);
         all.putAll(others);
-        List<String> arguments = new ArrayList<>();
-        all.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
-        return new SpringApplicationBuilder(Domain.class)
-                .web(WebApplicationType.NONE)
-                .initializers(context -> {
-                    var beans = context.getBeanFactory();
-                    beans.registerSingleton("clock", clock);
-                    beans.registerSingleton("dataSource", database.dataSource());
-                    beans.registerSingleton("meters", new SimpleMeterRegistry());
-                })
-                .run(arguments.toArray(String[]::new));
+        return DomainApplication.start(database.dataSource(), bitbucket.baseUrl(), clock, all);
     }
 
     /** A bean of the modules. */
@@ -230,36 +183,4 @@ public final class DomainContext implements AutoCloseable {
         bitbucket.close();
         database.close();
     }
-
-    /** The application's own configuration, without process and web. */
-    // No @Configuration: the application, which scans its packages, would take it for its own.
-    @ComponentScan({
-        "dev.hallpass.audit",
-        "dev.hallpass.identity",
-        "dev.hallpass.connector",
-        "dev.hallpass.catalog",
-        "dev.hallpass.policy",
-        "dev.hallpass.request",
-        "dev.hallpass.approval",
-        "dev.hallpass.access"
-    })
-    @ConfigurationPropertiesScan({
-        "dev.hallpass.audit",
-        "dev.hallpass.identity",
-        "dev.hallpass.connector",
-        "dev.hallpass.catalog",
-        "dev.hallpass.policy",
-        "dev.hallpass.request",
-        "dev.hallpass.approval",
-        "dev.hallpass.access"
-    })
-    @EntityScan({"dev.hallpass.request", "dev.hallpass.approval", "dev.hallpass.access"})
-    @EnableJpaRepositories({"dev.hallpass.request", "dev.hallpass.approval", "dev.hallpass.access"})
-    @ImportAutoConfiguration({
-        JdbcTemplateAutoConfiguration.class,
-        JdbcClientAutoConfiguration.class,
-        HibernateJpaAutoConfiguration.class,
-        TransactionAutoConfiguration.class
-    })
-    static class Domain {}
 }

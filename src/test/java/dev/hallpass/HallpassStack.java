@@ -52,7 +52,7 @@ public final class HallpassStack implements AutoCloseable {
         }
         this.database = TestDatabase.fresh();
         this.bitbucket = BitbucketStandIn.start(
-                new BitbucketStandInSettings(0, folder.resolve("journal.jsonl"), Acme.writeSeed(folder)));
+                new BitbucketStandInSettings(0, folder.resolve("journal.jsonl"), AcmeFiles.writeSeed(folder)));
         if (!settings.containsKey("hallpass.camunda.grpc-address")) {
             startEngine();
         }
@@ -141,8 +141,8 @@ public final class HallpassStack implements AutoCloseable {
         all.put("hallpass.applications[0].email", "hallpass-bot@acme.example");
         all.put("hallpass.applications[0].token", "test-token");
         all.put("hallpass.applications[0].calls-per-hour", 10_000_000);
-        all.put("hallpass.identity.directory", Acme.writeDirectory(folder).toUri());
-        all.put("hallpass.catalog.file", Acme.writeCatalog(folder).toUri());
+        all.put("hallpass.identity.directory", AcmeFiles.writeDirectory(folder).toUri());
+        all.put("hallpass.catalog.file", AcmeFiles.writeCatalog(folder).toUri());
         all.put("hallpass.policy.shortest-duration", "PT1S");
         all.put("hallpass.access.first-retry", "PT0.2S");
         all.put("hallpass.access.longest-retry", "PT1S");

@@ -47,11 +47,11 @@ public final class ProductionStack implements AutoCloseable {
         }
         this.database = TestDatabase.fresh();
         this.bitbucket = BitbucketStandIn.start(
-                new BitbucketStandInSettings(0, folder.resolve("journal.jsonl"), Acme.writeSeed(folder)));
+                new BitbucketStandInSettings(0, folder.resolve("journal.jsonl"), AcmeFiles.writeSeed(folder)));
         this.engine = EmbeddedEngine.start(
                 new EmbeddedEngineSettings(folder.resolve("engine"), 0, 0, InstantSource.system()));
-        Acme.writeDirectory(folder);
-        Acme.writeCatalog(folder);
+        AcmeFiles.writeDirectory(folder);
+        AcmeFiles.writeCatalog(folder);
     }
 
     /** Starts Hallpass in this JVM, with these environment variables and no others. */

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Who may decide a step, and what their decision makes of the request, whichever way it came; in the caller's transaction. */
+/** Who may decide a step, and what a decision makes of the request; always in the caller's transaction. */
 @Component
 class DecisionBook {
 

@@ -3,7 +3,7 @@ package dev.hallpass.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.hallpass.Acme;
+import dev.hallpass.AcmeFiles;
 import dev.hallpass.HallpassStack;
 import dev.hallpass.HallpassTest;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class LeaverTest extends HallpassTest {
 
     @Test
     void whoIsTakenOutOfTheDirectoryLosesAllOfIt() throws IOException {
-        Path directory = Acme.writeDirectory(folder);
+        Path directory = AcmeFiles.writeDirectory(folder);
         own = HallpassStack.start(Map.of(
                 "hallpass.identity.directory", directory.toUri(), "hallpass.identity.reload-interval", "PT0.2S"));
         List<String> repositories =

@@ -1,6 +1,6 @@
 package dev.hallpass.bench;
 
-import dev.hallpass.Acme;
+import dev.hallpass.AcmeFiles;
 import dev.hallpass.ApiClient;
 import dev.hallpass.HallpassApplication;
 import java.io.IOException;
@@ -32,15 +32,17 @@ final class BenchedHallpass implements AutoCloseable {
                 "--hallpass.embedded.data-folder=" + folder.resolve("data"),
                 "--hallpass.embedded.bitbucket-port=" + bitbucketPort,
                 "--hallpass.embedded.bitbucket-datacenter-port=0",
-                "--hallpass.embedded.bitbucket-seed=" + Acme.writeSeed(folder).toUri(),
+                "--hallpass.embedded.bitbucket-seed="
+                        + AcmeFiles.writeSeed(folder).toUri(),
                 "--hallpass.applications[0].name=acme",
                 "--hallpass.applications[0].base-url=http://localhost:" + bitbucketPort + "/2.0",
                 "--hallpass.applications[0].workspace=acme",
                 "--hallpass.applications[0].email=hallpass-bot@acme.example",
                 "--hallpass.applications[0].token=test-token",
                 "--hallpass.applications[0].calls-per-hour=100000000",
-                "--hallpass.identity.directory=" + Acme.writeDirectory(folder).toUri(),
-                "--hallpass.catalog.file=" + Acme.writeCatalog(folder).toUri(),
+                "--hallpass.identity.directory="
+                        + AcmeFiles.writeDirectory(folder).toUri(),
+                "--hallpass.catalog.file=" + AcmeFiles.writeCatalog(folder).toUri(),
                 "--hallpass.policy.shortest-duration=PT1S",
                 "--hallpass.access.sweep-grace=PT30S",
                 "--logging.level.root=warn",
