@@ -44,6 +44,15 @@ public final class VendorDescription {
             System.err.println("SKIPPED: contract with " + of + ", because " + path + " is missing");
         }
         Assumptions.assumeTrue(Files.isRegularFile(path), path + " is missing, the contract is NOT checked");
+        return of(path, basePath, mend);
+    }
+
+    /** One that this project has written itself, because its vendor has not. */
+    public static VendorDescription ours(Path path, String basePath) {
+        return of(path, basePath, document -> {});
+    }
+
+    private static VendorDescription of(Path path, String basePath, Consumer<JsonNode> mend) {
         JsonNode document = new JsonMapper().readTree(path.toFile());
         mend.accept(document);
         return new VendorDescription(OpenApiInteractionValidator.createForInlineApiSpecification(document.toString())

@@ -33,6 +33,11 @@ public interface Connector {
      */
     List<String> roles(ResourceKind kind);
 
+    /** What a credential must be allowed for a kind of resource. */
+    default NeededRights rights(ResourceKind kind) {
+        return NeededRights.UNKNOWN;
+    }
+
     /**
      * The role given to this account on this resource itself, not counting what comes through groups, projects or the
      * workspace; empty when there is none, which includes an account that does not exist (any more).

@@ -7,6 +7,7 @@ import dev.hallpass.connector.CredentialStatus;
 import dev.hallpass.connector.DiscoveredPage;
 import dev.hallpass.connector.DiscoveredResource;
 import dev.hallpass.connector.DiscoveryScope;
+import dev.hallpass.connector.NeededRights;
 import dev.hallpass.connector.Presence;
 import dev.hallpass.connector.ResourceKind;
 import dev.hallpass.connector.Urgency;
@@ -113,6 +114,11 @@ final class BitbucketCloudConnector implements Connector {
             case REPOSITORY -> REPOSITORY_ROLES;
             case GROUP -> GROUP_ROLES;
         };
+    }
+
+    @Override
+    public NeededRights rights(ResourceKind kind) {
+        return TokenScopes.of(kind);
     }
 
     @Override

@@ -76,7 +76,8 @@ final class ExplicitPermissions {
         if (pages > 0) {
             sizes.ended(name, pages);
         }
-        return pages > 0 || found.size() == accounts.size();
+        // While several pages are read, a row may move up to one that has been read: who was not found is asked for.
+        return pages == 1 || found.size() == accounts.size();
     }
 
     void set(String target, String account, String role) {

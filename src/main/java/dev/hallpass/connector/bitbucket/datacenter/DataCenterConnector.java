@@ -6,6 +6,7 @@ import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.CredentialStatus;
 import dev.hallpass.connector.DiscoveredPage;
 import dev.hallpass.connector.DiscoveryScope;
+import dev.hallpass.connector.NeededRights;
 import dev.hallpass.connector.Presence;
 import dev.hallpass.connector.ResourceKind;
 import dev.hallpass.connector.Urgency;
@@ -70,6 +71,17 @@ final class DataCenterConnector implements Connector {
             case PROJECT, REPOSITORY -> Level.of(kind).stream().map(Level::role).toList();
             case GROUP -> List.of(GroupMemberships.MEMBER);
             case WORKSPACE -> List.of();
+        };
+    }
+
+    /** A token has no more than project and repository admin; the rest needs a password of an administrator. */
+    @Override
+    public NeededRights rights(ResourceKind kind) {
+        return switch (kind) {
+            case REPOSITORY -> new NeededRights(List.of("REPO_ADMIN"), List.of("REPO_ADMIN"));
+            case PROJECT -> new NeededRights(List.of("PROJECT_ADMIN"), List.of("PROJECT_ADMIN"));
+            case GROUP -> new NeededRights(List.of("LICENSED_USER"), List.of("ADMIN"));
+            case WORKSPACE -> new NeededRights(List.of("ADMIN"), List.of());
         };
     }
 

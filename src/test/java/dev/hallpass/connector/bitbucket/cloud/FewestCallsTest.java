@@ -1,16 +1,21 @@
 package dev.hallpass.connector.bitbucket.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.Discovered;
 import dev.hallpass.connector.DiscoveredAccount;
 import dev.hallpass.connector.DiscoveredPage;
+import dev.hallpass.connector.DiscoveredPermission;
 import dev.hallpass.connector.DiscoveryScope;
+import dev.hallpass.connector.HolderKind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +106,40 @@ class FewestCallsTest extends StandInTest {
                 .isEqualTo(1);
         assertThat(calls(() -> connector.explicitRoles(PAYMENTS_API, Set.of(ADA, KEN))))
                 .isEqualTo(1);
+    }
+
+    /** A row that moves up to a page that has been read is on none of the pages. */
+    @Test
+    void whoIsOnNoPageSinceOthersWereTakenAwayMeanwhileIsAskedForByThemselves() {
+        List<String> rows = rows();
+        String movesUp = rows.get(100);
+        Set<String> many = new LinkedHashSet<>(rows.subList(95, 145));
+        many.add("557058:nobody");
+        control.fault("{\"path\":\"permissions-config/users\",\"count\":1,\"holdMillis\":1000}");
+        int before = control.requests().size();
+
+        CompletableFuture<Map<String, String>> read =
+                CompletableFuture.supplyAsync(() -> connector().explicitRoles(DOCS_SITE, many));
+        await().until(() -> control.requests().size() > before);
+        control.setPermission("docs-site", rows.getFirst(), "none");
+
+        assertThat(read.join()).hasSize(50).containsEntry(movesUp, "write");
+    }
+
+    /** The holders in the order of the list. */
+    private List<String> rows() {
+        List<String> rows = new ArrayList<>();
+        String cursor = null;
+        do {
+            DiscoveredPage page = connector().discover(new DiscoveryScope.Permissions(DOCS_SITE), cursor);
+            for (Discovered each : page.items()) {
+                if (each instanceof DiscoveredPermission permission && permission.kind() == HolderKind.ACCOUNT) {
+                    rows.add(permission.holder());
+                }
+            }
+            cursor = page.next();
+        } while (cursor != null);
+        return rows;
     }
 
     private int calls(Supplier<?> work) {
