@@ -154,10 +154,13 @@ record ApplicationView(
             @Nullable Instant pausedUntil,
             @Nullable Instant completedAt,
 
-            @Schema(description = "What went wrong last.") @Nullable
+            @Schema(
+                    description = "What went wrong last; auditors and administrators see the words of the application,"
+                            + " others only that something did.")
+            @Nullable
             String problem) {
 
-        static DiscoveryView of(DiscoveryProgress progress) {
+        static DiscoveryView of(DiscoveryProgress progress, Viewer viewer) {
             return new DiscoveryView(
                     progress.phase(),
                     progress.kind(),
@@ -167,7 +170,7 @@ record ApplicationView(
                     progress.timeLeft() == null ? null : progress.timeLeft().toString(),
                     progress.pausedUntil(),
                     progress.completedAt(),
-                    progress.problem());
+                    dev.hallpass.web.DiscoveryView.problem(progress, viewer));
         }
     }
 

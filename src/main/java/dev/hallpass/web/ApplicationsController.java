@@ -98,7 +98,7 @@ class ApplicationsController {
                 progress.stream()
                         .filter(each -> each.application().equals(name))
                         .findFirst()
-                        .map(DiscoveryView::of)
+                        .map(each -> DiscoveryView.of(each, viewer))
                         .orElse(null),
                 viewer.seesEverything()
                         ? connector.credentials().stream()

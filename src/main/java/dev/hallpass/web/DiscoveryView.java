@@ -52,10 +52,16 @@ record DiscoveryView(
         @Schema(description = "Of how many resources the permissions could not be read last.", example = "0")
         int unreadable,
 
-        @Schema(description = "What went wrong last.") @Nullable
+        @Schema(
+                description =
+                        "What went wrong last; auditors and administrators see the words of the application, others"
+                                + " only that something did.")
+        @Nullable
         String problem) {
 
-    static DiscoveryView of(DiscoveryProgress progress) {
+    private static final String PLAIN_PROBLEM = "The last reading failed; administrators see why.";
+
+    static DiscoveryView of(DiscoveryProgress progress, Viewer viewer) {
         return new DiscoveryView(
                 progress.application(),
                 progress.phase(),
@@ -71,6 +77,11 @@ record DiscoveryView(
                 progress.completedAt(),
                 progress.listsCompletedAt(),
                 progress.unreadable(),
-                progress.problem());
+                problem(progress, viewer));
+    }
+
+    /** The words of an application may tell addresses and names that are no business of everybody. */
+    static @Nullable String problem(DiscoveryProgress progress, Viewer viewer) {
+        return progress.problem() == null || viewer.seesEverything() ? progress.problem() : PLAIN_PROBLEM;
     }
 }

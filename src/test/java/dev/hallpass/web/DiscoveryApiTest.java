@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class DiscoveryApiTest {
 
     private static final String DISCOVERY = "/api/v1/applications/acme/discovery";
+    private static final String PLAIN = "The last reading failed; administrators see why.";
     private static final String SECRET = "webhook-test-secret";
     private static final String BODY = """
         {"repository":{"type":"repository","uuid":"{c0000000-0000-4000-8000-000000000002}","full_name":"acme/shop"}}
@@ -57,19 +58,51 @@ class DiscoveryApiTest {
     }
 
     @Test
-    void auditorsAndAdministratorsSeeHowFarItIs() {
-        for (String viewer : List.of(Acme.AUDITOR, Acme.ADMINISTRATOR)) {
+    void everybodySeesHowFarItIs() {
+        for (String viewer : List.of(Acme.AUDITOR, Acme.ADMINISTRATOR, Acme.OWNER)) {
             Response response = stack.as(viewer).get(DISCOVERY);
             assertThat(response.status()).as(response.text()).isEqualTo(200);
             assertThat(response.json().path("application").asString()).isEqualTo("acme");
             assertThat(response.json().path("phase").asString()).isNotBlank();
         }
-        assertThat(stack.as(Acme.OWNER).get(DISCOVERY).status()).isEqualTo(403);
         assertThat(stack.anonymous().get(DISCOVERY).status()).isEqualTo(401);
         assertThat(stack.as(Acme.AUDITOR)
                         .get("/api/v1/applications/nothing/discovery")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whatWentWrongIsToldToAuditorsAndAdministratorsOnly() {
+        stack.bitbucket().fail(Map.of("path", "/workspaces/acme/members", "status", 503));
+        try {
+            stack.as(Acme.ADMINISTRATOR).post(DISCOVERY);
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> assertThat(problem(Acme.AUDITOR, DISCOVERY)).contains("503"));
+
+            for (String told : List.of(Acme.AUDITOR, Acme.ADMINISTRATOR)) {
+                assertThat(problem(told, DISCOVERY)).as(told).contains("503");
+                assertThat(problemOfApplication(told)).as(told).contains("503");
+            }
+            assertThat(problem(Acme.OWNER, DISCOVERY)).isEqualTo(PLAIN);
+            assertThat(problemOfApplication(Acme.OWNER)).isEqualTo(PLAIN);
+        } finally {
+            stack.bitbucket().heal();
+        }
+    }
+
+    private static String problem(String viewer, String address) {
+        return stack.as(viewer).get(address).json().path("problem").asString("");
+    }
+
+    private static String problemOfApplication(String viewer) {
+        return stack.as(viewer)
+                .get("/api/v1/applications/acme")
+                .json()
+                .path("discovery")
+                .path("problem")
+                .asString("");
     }
 
     @Test
