@@ -42,11 +42,11 @@ record ChaosSettings(
                 Math.max(1, kills / 2),
                 Math.max(1, requests / 150),
                 Integer.getInteger("chaos.in-flight", Math.clamp(requests / 3, 20, 250)),
-                Boolean.getBoolean("chaos.late-writes"),
+                !System.getProperty("chaos.late-writes", "true").equals("false"),
                 folder);
     }
 
-    /** From the system properties {@code chaos.seed}, {@code chaos.requests}, {@code chaos.kills}, {@code chaos.folder}. */
+    /** From the system properties {@code chaos.seed}, {@code chaos.requests}, {@code chaos.kills}, {@code chaos.late-writes}, {@code chaos.folder}. */
     static ChaosSettings fromSystemProperties() {
         String seed = System.getProperty("chaos.seed", "");
         return of(
