@@ -47,10 +47,17 @@ public class AlreadyHeld {
      * @throws AlreadyHeldException if it is held
      */
     public void check(RequestSubmission asked) {
+        find(asked).ifPresent(held -> {
+            throw held;
+        });
+    }
+
+    /** What would be the reason to refuse, if there is one. */
+    public Optional<AlreadyHeldException> find(RequestSubmission asked) {
         Resource resource = asked.resource();
         String account = asked.beneficiary().accounts().get(resource.application());
         if (account == null) {
-            return;
+            return Optional.empty();
         }
         EffectiveAccess access = accesses.of(resource, account);
         List<AccessWay> enough = access.ways().stream()
@@ -60,16 +67,12 @@ public class AlreadyHeld {
                 .toList();
         // While a grant gives it, what is said to stand without cannot be proved.
         boolean granted = enough.stream().anyMatch(Predicate.not(AccessWay::isStanding));
-        Optional<AccessWay> way = enough.stream()
+        return enough.stream()
                 .filter(each -> granted != each.isStanding())
                 .filter(each -> lasts(each, clock.instant().plus(asked.duration())))
-                .max(Comparator.comparing(AlreadyHeld::until));
-        if (way.isEmpty()) {
-            return;
-        }
-        if (isConfirmed(resource, account, asked.role())) {
-            throw problem(asked, way.get());
-        }
+                .max(Comparator.comparing(AlreadyHeld::until))
+                .filter(way -> isConfirmed(resource, account, asked.role()))
+                .map(way -> problem(asked, way));
     }
 
     private static boolean lasts(AccessWay way, Instant end) {
@@ -121,6 +124,7 @@ public class AlreadyHeld {
             detail.append(", by request %s until %s".formatted(held.request(), held.until()));
         }
         return new AlreadyHeldException(
+                asked,
                 detail.append('.').toString(),
                 held.grant() == null
                         ? "a role above %s".formatted(role)

@@ -16,6 +16,8 @@ public enum ProblemKind {
     CONFLICT(409, "conflict", "The present state does not allow this"),
     /** What was asked for is held already. */
     ALREADY_HELD(409, "already-held", "This is held already"),
+    /** The person does not belong to the application, so nothing can be given to them there. */
+    NOT_A_MEMBER(409, "not-a-member", "The person does not belong to the application"),
     /** An idempotency key was used for something else before. */
     KEY_REUSED(422, "idempotency-key-reused", "The idempotency key was used for another call"),
     /** It cannot be done at the moment. */

@@ -94,6 +94,14 @@ public interface Connector {
      */
     Optional<String> inheritedRole(ResourceKind above, String role, ResourceKind below);
 
+    /**
+     * Whether an account belongs to the application, asked now: without that nothing can be given to it. An application
+     * that lets in everybody need not know.
+     */
+    default Membership membership(String account) {
+        return new Membership.Member();
+    }
+
     /** Whether the resource still exists, asked in a way that tells a missing resource from missing rights. */
     Presence presence(ConnectedResource resource);
 

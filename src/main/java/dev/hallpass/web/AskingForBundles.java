@@ -31,6 +31,7 @@ class AskingForBundles {
     private final RequestValidation validation;
     private final BundleRequestViews views;
     private final Previews previews;
+    private final Preconditions preconditions;
     private final Idempotency idempotency;
 
     AskingForBundles(
@@ -40,6 +41,7 @@ class AskingForBundles {
             RequestValidation validation,
             BundleRequestViews views,
             Previews previews,
+            Preconditions preconditions,
             Idempotency idempotency) {
         this.bundles = bundles;
         this.requests = requests;
@@ -47,23 +49,26 @@ class AskingForBundles {
         this.validation = validation;
         this.views = views;
         this.previews = previews;
+        this.preconditions = preconditions;
         this.idempotency = idempotency;
     }
 
     ResponseEntity<String> ask(Viewer viewer, ApiCall call, RequestBodies.Ask body) {
         BundleSubmission submission = checked(body, viewer);
         return idempotency.run(viewer, call, () -> {
-            BundleRequestId id = requests.submit(submission);
-            return Answer.accepted(BundleRequestsController.PATH + "/" + id, views.of(id, viewer, null));
+            Preconditions.Several checked = preconditions.check(submission);
+            BundleRequestId id = requests.submit(checked.submission());
+            return Answer.accepted(BundleRequestsController.PATH + "/" + id, views.asked(id, viewer, checked));
         });
     }
 
     BundlePreviewView preview(Viewer viewer, RequestBodies.Ask body) {
-        BundleSubmission submission = checked(body, viewer);
+        Preconditions.Several checked = preconditions.check(checked(body, viewer));
+        BundleSubmission submission = checked.submission();
         List<BundlePreviewView.Part> parts = submission.parts().stream()
                 .map(part -> new BundlePreviewView.Part(entitlement(part), previews.of(part)))
                 .toList();
-        return new BundlePreviewView(outcome(submission.mode(), parts), parts);
+        return new BundlePreviewView(outcome(submission.mode(), parts), parts, checked.held(), checked.notice());
     }
 
     private static RequestView.EntitlementView entitlement(RequestSubmission part) {

@@ -56,6 +56,16 @@ record BundleRequestView(
         @Schema(description = "The parts that this call has decided.") @Nullable
         List<UUID> decided,
 
+        @Schema(description = "What was left out because it is held already; told only to who has just asked.")
+        @Nullable
+        List<HeldPartView> alreadyHeld,
+
+        @Schema(
+                description =
+                        "What people will be asked to do before it can be given; told only to who has just asked.")
+        @Nullable
+        String notice,
+
         Instant submittedAt,
 
         @Schema(description = "When it was found out what becomes of it.") @Nullable

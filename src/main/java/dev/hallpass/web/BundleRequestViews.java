@@ -76,7 +76,14 @@ class BundleRequestViews {
         BundleRequest bundle = bundles.require(id);
         List<AccessRequest> parts = bundles.partsOf(List.of(id));
         List<AccessRequest> shown = seesAll(bundle, viewer) ? parts : visible(parts, viewer);
-        return view(bundle, parts, views.of(shown, viewer), decided);
+        return view(bundle, parts, views.of(shown, viewer), decided, null);
+    }
+
+    /** One that somebody has just asked for. */
+    BundleRequestView asked(BundleRequestId id, Viewer viewer, Preconditions.Several checked) {
+        BundleRequest bundle = bundles.require(id);
+        List<AccessRequest> parts = bundles.partsOf(List.of(id));
+        return view(bundle, parts, views.of(parts, viewer), null, checked);
     }
 
     /** Several, without their parts. */
@@ -86,7 +93,7 @@ class BundleRequestViews {
                 .stream()
                 .collect(Collectors.groupingBy(part -> part.bundleRequest()));
         return found.stream()
-                .map(bundle -> view(bundle, parts.getOrDefault(bundle.id().value(), List.of()), null, null))
+                .map(bundle -> view(bundle, parts.getOrDefault(bundle.id().value(), List.of()), null, null, null))
                 .toList();
     }
 
@@ -94,7 +101,8 @@ class BundleRequestViews {
             BundleRequest bundle,
             Collection<AccessRequest> parts,
             @Nullable List<RequestView> shown,
-            @Nullable List<RequestId> decided) {
+            @Nullable List<RequestId> decided,
+            Preconditions.@Nullable Several checked) {
         Map<RequestState, Integer> counts = new EnumMap<>(RequestState.class);
         parts.forEach(part -> counts.merge(part.state(), 1, Integer::sum));
         return new BundleRequestView(
@@ -113,6 +121,8 @@ class BundleRequestViews {
                 counts,
                 shown,
                 decided == null ? null : decided.stream().map(RequestId::value).toList(),
+                checked == null ? null : checked.held(),
+                checked == null ? null : checked.notice(),
                 bundle.submittedAt(),
                 bundle.settledAt(),
                 bundle.endedAt());

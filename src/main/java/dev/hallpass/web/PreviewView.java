@@ -36,7 +36,15 @@ record PreviewView(
         String remindAfter,
 
         @Schema(description = "After how long without an answer the request would lapse.", example = "P2D") @Nullable
-        String lapseAfter) {
+        String lapseAfter,
+
+        @Schema(description = "What people would be asked to do before it can be given.") @Nullable
+        String notice) {
+
+    PreviewView with(@Nullable String newNotice) {
+        return new PreviewView(
+                outcome, rule, reason, policyVersion, maximum, steps, remindAfter, lapseAfter, newNotice);
+    }
 
     /** One stage of the route. */
     @Schema(name = "PreviewStep", description = "One stage of the route.")

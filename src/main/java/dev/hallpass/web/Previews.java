@@ -83,7 +83,8 @@ class Previews {
                 maximum,
                 steps,
                 remindAfter == null ? null : remindAfter.toString(),
-                lapseAfter == null ? null : lapseAfter.toString());
+                lapseAfter == null ? null : lapseAfter.toString(),
+                null);
     }
 
     private static @Nullable String maximum(PolicyFacts seen, @Nullable Object decision) {

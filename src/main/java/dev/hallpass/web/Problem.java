@@ -5,6 +5,7 @@ import dev.hallpass.access.AlreadyHeldException;
 import dev.hallpass.common.ProblemException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -52,7 +53,14 @@ record Problem(
                 description = "What is held already, in a problem of the type `already-held` only.",
                 requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         @Nullable
-        HeldView held) {
+        HeldView held,
+
+        @Schema(
+                description = "Which of several entitlements are held already, in a problem of the type `already-held`"
+                        + " only.",
+                requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        @Nullable
+        List<HeldPartView> heldParts) {
 
     Problem(
             URI type,
@@ -62,7 +70,7 @@ record Problem(
             @Nullable String field,
             @Nullable String expected,
             @Nullable String requestId) {
-        this(type, title, status, detail, field, expected, requestId, null);
+        this(type, title, status, detail, field, expected, requestId, null, null);
     }
 
     static Problem of(AlreadyHeldException problem) {
@@ -74,7 +82,10 @@ record Problem(
                 problem.field(),
                 problem.expected(),
                 MDC.get(CallIds.MDC_KEY),
-                HeldView.of(problem.held()));
+                problem.severalAsked() ? null : HeldView.of(problem.held()),
+                problem.severalAsked()
+                        ? problem.parts().stream().map(HeldPartView::of).toList()
+                        : null);
     }
 
     static Problem of(ProblemException problem) {

@@ -1,6 +1,5 @@
 package dev.hallpass.web;
 
-import dev.hallpass.access.AlreadyHeld;
 import dev.hallpass.access.GrantUndoing;
 import dev.hallpass.approval.Approvals;
 import dev.hallpass.approval.Verdict;
@@ -43,7 +42,7 @@ class RequestActionsController {
     private final Visibility visibility;
     private final RequestViews views;
     private final Previews previews;
-    private final AlreadyHeld alreadyHeld;
+    private final Preconditions preconditions;
     private final GrantUndoing undoing;
     private final AskingForBundles bundles;
     private final Idempotency idempotency;
@@ -55,7 +54,7 @@ class RequestActionsController {
             Visibility visibility,
             RequestViews views,
             Previews previews,
-            AlreadyHeld alreadyHeld,
+            Preconditions preconditions,
             GrantUndoing undoing,
             AskingForBundles bundles,
             Idempotency idempotency) {
@@ -65,7 +64,7 @@ class RequestActionsController {
         this.visibility = visibility;
         this.views = views;
         this.previews = previews;
-        this.alreadyHeld = alreadyHeld;
+        this.preconditions = preconditions;
         this.undoing = undoing;
         this.bundles = bundles;
         this.idempotency = idempotency;
@@ -87,7 +86,7 @@ class RequestActionsController {
         }
         RequestSubmission submission = checked(body, viewer);
         return idempotency.run(viewer, call, () -> {
-            alreadyHeld.check(submission);
+            preconditions.check(submission);
             RequestId id = requests.submit(submission);
             return Answer.accepted(PATH + "/" + id, view(id, viewer));
         });
@@ -108,8 +107,8 @@ class RequestActionsController {
             return bundles.preview(viewer, body);
         }
         RequestSubmission submission = checked(body, viewer);
-        alreadyHeld.check(submission);
-        return previews.of(submission);
+        String notice = preconditions.check(submission);
+        return previews.of(submission).with(notice);
     }
 
     private RequestSubmission checked(RequestBodies.Ask body, Viewer viewer) {

@@ -7,6 +7,7 @@ import dev.hallpass.connector.CredentialStatus;
 import dev.hallpass.connector.DiscoveredPage;
 import dev.hallpass.connector.DiscoveredResource;
 import dev.hallpass.connector.DiscoveryScope;
+import dev.hallpass.connector.Membership;
 import dev.hallpass.connector.NeededRights;
 import dev.hallpass.connector.Presence;
 import dev.hallpass.connector.ResourceKind;
@@ -208,6 +209,12 @@ final class BitbucketCloudConnector implements Connector {
             case GROUP -> membersOf(resource, accounts);
             case WORKSPACE -> throw refusals.rejected(resource.path() + " has no roles to ask for");
         };
+    }
+
+    @Override
+    public Membership membership(String account) {
+        String id = checked(account);
+        return workspace.member(id).isPresent() ? new Membership.Member() : workspace.missing(id);
     }
 
     /** A missing resource is gone only if we are an owner of the workspace, who sees everything in it. */

@@ -1,6 +1,7 @@
 package dev.hallpass.connector.bitbucket.cloud;
 
 import dev.hallpass.connector.ConnectorException;
+import dev.hallpass.connector.Membership;
 import dev.hallpass.connector.http.Answer;
 import dev.hallpass.connector.http.Call;
 import java.util.ArrayList;
@@ -41,6 +42,15 @@ final class Workspace {
                         + " to the workspace in Bitbucket, and wait until the invitation is accepted. " + why)
                 : new ConnectorException.NotAMember(
                         "the account " + account + " is no member of the workspace: invite it first. " + why);
+    }
+
+    /** What has to happen before an account that is no member can be given anything. */
+    Membership missing(String account) {
+        return invitationsByHand
+                ? new Membership.ByHand("The account " + account + " is no member of the workspace yet. Once this is"
+                        + " agreed, somebody is asked to invite it, and the access comes when it has accepted.")
+                : new Membership.Missing("the account " + account + " is no member of the workspace, and has to be"
+                        + " invited to it first.");
     }
 
     Set<String> owners(Set<String> accounts) {

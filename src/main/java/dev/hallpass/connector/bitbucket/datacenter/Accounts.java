@@ -1,6 +1,7 @@
 package dev.hallpass.connector.bitbucket.datacenter;
 
 import dev.hallpass.connector.ConnectorException;
+import dev.hallpass.connector.Membership;
 import dev.hallpass.connector.http.Call;
 import java.net.URI;
 import java.time.Clock;
@@ -56,6 +57,17 @@ final class Accounts {
         }
         throw new ConnectorException.NotAMember(
                 "the user '" + account + "' is not active, or not licensed to use Bitbucket");
+    }
+
+    /** Whether an account may use Bitbucket at all, looked up now. */
+    Membership membership(DataCenterApi api, String account) {
+        forget(account);
+        try {
+            requireLicensed(api, account);
+            return new Membership.Member();
+        } catch (ConnectorException.NotFound | ConnectorException.NotAMember e) {
+            return new Membership.Missing(e.getMessage() + ".");
+        }
     }
 
     /** The account's next use is preceded by a look. */

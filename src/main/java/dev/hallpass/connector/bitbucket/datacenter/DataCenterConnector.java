@@ -6,6 +6,7 @@ import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.CredentialStatus;
 import dev.hallpass.connector.DiscoveredPage;
 import dev.hallpass.connector.DiscoveryScope;
+import dev.hallpass.connector.Membership;
 import dev.hallpass.connector.NeededRights;
 import dev.hallpass.connector.Presence;
 import dev.hallpass.connector.ResourceKind;
@@ -178,6 +179,14 @@ final class DataCenterConnector implements Connector {
         boolean administrator = role.equals("ADMIN") || role.equals("SYS_ADMIN");
         boolean passedOn = below == ResourceKind.PROJECT || below == ResourceKind.REPOSITORY;
         return above == ResourceKind.WORKSPACE && passedOn && administrator ? Optional.of("admin") : Optional.empty();
+    }
+
+    @Override
+    public Membership membership(String account) {
+        if (account.isBlank() || account.equals(".") || account.equals("..")) {
+            return new Membership.Missing("'" + account + "' is no user name.");
+        }
+        return parts.accounts().membership(api, account);
     }
 
     @Override
