@@ -7,6 +7,7 @@ import dev.hallpass.catalog.PermissionsRead;
 import dev.hallpass.catalog.Resource;
 import dev.hallpass.catalog.ResourceId;
 import dev.hallpass.catalog.ResourceVanished;
+import dev.hallpass.catalog.WatchedReadings;
 import dev.hallpass.catalog.WatchedResources;
 import dev.hallpass.connector.Connectors;
 import dev.hallpass.connector.HolderKind;
@@ -15,6 +16,7 @@ import dev.hallpass.identity.Principal;
 import dev.hallpass.identity.Principals;
 import dev.hallpass.request.RequestMoved;
 import dev.hallpass.request.RequestState;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +50,7 @@ class DriftWatch implements WatchedResources {
     private final DriftSettings settings;
     private final Catalog catalog;
     private final CatalogReading reading;
+    private final WatchedReadings watched;
     private final Connectors connectors;
     private final Principals principals;
     private final TransactionTemplate transaction;
@@ -60,6 +63,7 @@ class DriftWatch implements WatchedResources {
             DriftSettings settings,
             Catalog catalog,
             CatalogReading reading,
+            WatchedReadings watched,
             Connectors connectors,
             Principals principals,
             PlatformTransactionManager transactions) {
@@ -69,6 +73,7 @@ class DriftWatch implements WatchedResources {
         this.settings = settings;
         this.catalog = catalog;
         this.reading = reading;
+        this.watched = watched;
         this.connectors = connectors;
         this.principals = principals;
         this.transaction = new TransactionTemplate(transactions);
@@ -160,16 +165,15 @@ class DriftWatch implements WatchedResources {
         }
     }
 
-    /** Has the permissions of all resources with grants read, and settles what is over. */
+    /** Has the permissions of all resources with grants read, as far as the rate budget allows. */
     @Scheduled(
             initialDelayString = "${hallpass.access.drift-interval:PT15M}",
             fixedDelayString = "${hallpass.access.drift-interval:PT15M}")
     void readAll() {
         connectors
                 .all()
-                .forEach(connector -> of(connector.application())
-                        .forEach(resource ->
-                                transaction.executeWithoutResult(status -> reading.readAgainSoon(resource))));
+                .forEach(connector -> transaction.executeWithoutResult(
+                        status -> watched.wantAgain(connector, of(connector.application()), Duration.ZERO)));
     }
 
     @Override

@@ -64,7 +64,7 @@ class DiscoverySteps {
         if (listsOnly) {
             return turns.areDue(state, unhurried, now) && lists.step(state, unhurried);
         }
-        order.wantWatched(application, now);
+        order.wantWatched(unhurried, now);
         if (state.readingResource != null) {
             return readings.step(state, unhurried, new ResourceId(state.readingResource));
         }

@@ -1,5 +1,6 @@
 package dev.hallpass.catalog;
 
+import dev.hallpass.connector.Connector;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,8 @@ class ReadingOrder {
     }
 
     /** Puts those watched resources that were not read for long among the wanted ones. */
-    void wantWatched(String application, Instant now) {
+    void wantWatched(Connector connector, Instant now) {
+        String application = connector.application();
         Instant last = lookedAt.get(application);
         if (last != null && now.isBefore(last.plus(LOOK)) && !now.isBefore(last)) {
             return;
@@ -81,7 +83,8 @@ class ReadingOrder {
                     .params(
                             Timestamp.from(now),
                             ids.toArray(String[]::new),
-                            Timestamp.from(now.minus(settings.watchedInterval())))
+                            Timestamp.from(now.minus(
+                                    WatchedReadings.spacing(connector, ids.size(), settings.watchedInterval()))))
                     .update();
         }
     }

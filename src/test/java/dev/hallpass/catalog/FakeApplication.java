@@ -35,6 +35,9 @@ final class FakeApplication implements Connector {
     final Map<String, Presence> presence = new HashMap<>();
     final List<String> asked = new ArrayList<>();
 
+    /** The budget of its credential; 0 for none. */
+    int callsPerHour;
+
     /** After so many calls the process dies. */
     int dieAfter = Integer.MAX_VALUE;
 
@@ -118,7 +121,9 @@ final class FakeApplication implements Connector {
 
     @Override
     public List<CredentialStatus> credentials() {
-        return List.of();
+        return callsPerHour == 0
+                ? List.of()
+                : List.of(new CredentialStatus("fake", callsPerHour, callsPerHour, null, true));
     }
 
     @Override
