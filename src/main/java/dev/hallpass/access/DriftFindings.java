@@ -29,6 +29,7 @@ public class DriftFindings {
     private static final Logger log = LoggerFactory.getLogger(DriftFindings.class);
 
     private final DriftRows rows;
+    private final DriftSearch search;
     private final ByHandRepairs repairs;
     private final GrantRows grants;
     private final AccessRequests requests;
@@ -38,6 +39,7 @@ public class DriftFindings {
 
     DriftFindings(
             DriftRows rows,
+            DriftSearch search,
             ByHandRepairs repairs,
             GrantRows grants,
             AccessRequests requests,
@@ -47,6 +49,7 @@ public class DriftFindings {
             Clock clock,
             MeterRegistry metrics) {
         this.rows = rows;
+        this.search = search;
         this.repairs = repairs;
         this.grants = grants;
         this.requests = requests;
@@ -139,7 +142,7 @@ public class DriftFindings {
     /** Findings by what they are about, newest first. */
     @Transactional(readOnly = true)
     public List<DriftFinding> search(DriftQuery query) {
-        return rows.find(query);
+        return search.find(query);
     }
 
     /**

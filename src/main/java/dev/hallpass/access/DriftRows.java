@@ -9,9 +9,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -19,12 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The stored findings, listed newest first from one index range for each reason to see them. */
+/** The stored findings, each of which one thing after another happens to; lists of them are {@link DriftSearch}. */
 @Repository
 class DriftRows {
-
-    private static final UUID NEWEST = new UUID(-1L, -1L);
-    private static final String PAGE = " and id < :before order by id desc limit :limit";
 
     private final JdbcClient jdbc;
 
@@ -196,62 +191,11 @@ class DriftRows {
                 .single();
     }
 
-    List<DriftFinding> find(DriftQuery query) {
-        return jdbc.sql(sql(query))
-                .params(parameters(query))
-                .query(DriftRows::finding)
-                .list();
-    }
-
-    static String sql(DriftQuery query) {
-        StringBuilder filter = new StringBuilder();
-        if (query.state() != null) {
-            filter.append(" and state = :state");
-        }
-        if (query.resource() != null) {
-            filter.append(" and resource_id = :resource");
-        }
-        if (query.principal() != null) {
-            filter.append(" and principal_id = :principal");
-        }
-        if (query.application() != null) {
-            filter.append(" and application = :application");
-        }
-        return query.among() == null
-                ? "select * from drift_finding where true" + filter + PAGE
-                : "select f.* from unnest(:among::uuid[]) seen (resource) cross join lateral"
-                        + " (select * from drift_finding where resource_id = seen.resource" + filter + PAGE
-                        + ") f order by f.id desc limit :limit";
-    }
-
-    static Map<String, Object> parameters(DriftQuery query) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("before", query.before() == null ? NEWEST : query.before());
-        parameters.put("limit", query.limit());
-        if (query.state() != null) {
-            parameters.put("state", query.state().name());
-        }
-        if (query.resource() != null) {
-            parameters.put("resource", query.resource().value());
-        }
-        if (query.principal() != null) {
-            parameters.put("principal", query.principal().value());
-        }
-        if (query.application() != null) {
-            parameters.put("application", query.application());
-        }
-        if (query.among() != null) {
-            parameters.put(
-                    "among", query.among().stream().map(ResourceId::toString).toArray(String[]::new));
-        }
-        return parameters;
-    }
-
     private static String[] ids(List<GrantId> grants) {
         return grants.stream().map(GrantId::toString).sorted().toArray(String[]::new);
     }
 
-    private static DriftFinding finding(ResultSet row, int number) throws SQLException {
+    static DriftFinding finding(ResultSet row, int number) throws SQLException {
         String principal = row.getString("principal_id");
         String resolution = row.getString("resolution");
         String ordered = row.getString("ordered");

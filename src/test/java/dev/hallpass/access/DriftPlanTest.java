@@ -37,7 +37,7 @@ class DriftPlanTest {
     }
 
     private static String plan(DriftQuery query) {
-        return PLANS.of(DriftRows.sql(query), DriftRows.parameters(query));
+        return PLANS.of(DriftSearch.sql(query), DriftSearch.parameters(query));
     }
 
     private static DriftQuery query(
