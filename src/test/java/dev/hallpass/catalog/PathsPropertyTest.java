@@ -33,7 +33,11 @@ class PathsPropertyTest {
     private static final int REPOSITORIES = 5;
 
     /** What is given where, and what it is worth, in the words of one application. */
-    private record Application(String name, Map<ResourceKind, List<String>> roles, Ladder ladder) {}
+    private record Application(String name, Map<ResourceKind, List<String>> roles, Ladder ladder) {
+        List<String> rolesOn(ResourceKind kind) {
+            return roles.getOrDefault(kind, List.of());
+        }
+    }
 
     private static final Application CLOUD = new Application(
             "acme",
@@ -79,20 +83,20 @@ class PathsPropertyTest {
             return role.equals("owner") ? top(on) : 0;
         }
         if (given == ResourceKind.PROJECT && on == ResourceKind.REPOSITORY) {
-            return Map.of("read", 1, "write", 2, "create-repo", 2, "admin", 3).get(role);
+            return Map.of("read", 1, "write", 2, "create-repo", 2, "admin", 3).getOrDefault(role, 0);
         }
-        return 1 + CLOUD.roles().get(on).indexOf(role);
+        return 1 + CLOUD.rolesOn(on).indexOf(role);
     }
 
     private static int top(ResourceKind kind) {
-        return CLOUD.roles().get(kind).size();
+        return CLOUD.rolesOn(kind).size();
     }
 
     private static int inTheDataCenter(ResourceKind given, String role, ResourceKind on) {
         if (given == ResourceKind.WORKSPACE && on != ResourceKind.WORKSPACE) {
             return role.endsWith("ADMIN") ? 3 : 0;
         }
-        return 1 + DATA_CENTER.roles().get(on).indexOf(role);
+        return 1 + DATA_CENTER.rolesOn(on).indexOf(role);
     }
 
     @Property(tries = 60)
@@ -131,7 +135,7 @@ class PathsPropertyTest {
         int count = random.nextInt(20);
         for (int number = 0; number < count; number++) {
             int resource = random.nextInt(kinds.size());
-            List<String> roles = application.roles().get(kinds.get(resource));
+            List<String> roles = application.rolesOn(kinds.get(resource));
             HolderKind holder = HolderKind.values()[random.nextInt(HolderKind.values().length)];
             String id = switch (holder) {
                 case ACCOUNT, OWNER -> "a" + random.nextInt(ACCOUNTS);
