@@ -121,7 +121,17 @@ final class AccessExamples {
                 "drift",
                 "REPORT",
                 "kinds",
-                List.of(map("kind", "REPOSITORY", "roles", List.of("read", "write", "admin"))),
+                List.of(map(
+                        "kind", "REPOSITORY",
+                        "roles", List.of("read", "write", "admin"),
+                        "rightsToRead", List.of("read:repository:bitbucket", "read:workspace:bitbucket"),
+                        "rightsToChange",
+                                List.of(
+                                        "admin:repository:bitbucket",
+                                        "delete:permission:bitbucket",
+                                        "read:repository:bitbucket",
+                                        "read:workspace:bitbucket",
+                                        "write:permission:bitbucket"))),
                 "queue",
                 map(
                         "revocations", 3,

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hallpass.access.Backlog;
 import dev.hallpass.catalog.DiscoveryPhase;
 import dev.hallpass.catalog.DiscoveryProgress;
+import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.CredentialStatus;
 import dev.hallpass.connector.DriftResponse;
 import dev.hallpass.connector.Fulfilment;
+import dev.hallpass.connector.NeededRights;
 import dev.hallpass.connector.ResourceKind;
 import dev.hallpass.connector.Urgency;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -49,7 +51,24 @@ record ApplicationView(
             ResourceKind kind,
 
             @Schema(example = "[\"read\", \"write\", \"admin\"]")
-            List<String> roles) {}
+            List<String> roles,
+
+            @Schema(
+                    description = "What a credential must be allowed to read it, in the application's own words.",
+                    example = "[\"read:repository:bitbucket\", \"read:workspace:bitbucket\"]")
+            List<String> rightsToRead,
+
+            @Schema(
+                    description = "What it must be allowed to give roles on it and take them away; empty where that"
+                            + " cannot be done.",
+                    example = "[\"admin:repository:bitbucket\", \"write:permission:bitbucket\"]")
+            List<String> rightsToChange) {
+
+        static KindView of(Connector connector, ResourceKind kind) {
+            NeededRights rights = connector.rights(kind);
+            return new KindView(kind, connector.roles(kind), rights.toRead(), rights.toChange());
+        }
+    }
 
     /** What waits to be changed. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -92,7 +92,7 @@ class ApplicationsController {
                 rules.fulfillers(),
                 rules.drift(),
                 connector.kinds().stream()
-                        .map(kind -> new KindView(kind, connector.roles(kind)))
+                        .map(kind -> KindView.of(connector, kind))
                         .toList(),
                 QueueView.of(backlogs.of(name), clock.instant()),
                 progress.stream()

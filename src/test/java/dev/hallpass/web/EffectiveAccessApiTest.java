@@ -90,7 +90,11 @@ class EffectiveAccessApiTest extends HallpassTest {
         assertThat(seen.path("kinds").valueStream())
                 .filteredOn(kind -> kind.path("kind").asString().equals("REPOSITORY"))
                 .singleElement()
-                .satisfies(kind -> assertThat(kind.path("roles").size()).isEqualTo(3));
+                .satisfies(kind -> {
+                    assertThat(kind.path("roles").size()).isEqualTo(3);
+                    assertThat(kind.path("rightsToRead").toString()).contains("read:repository:bitbucket");
+                    assertThat(kind.path("rightsToChange").toString()).contains("admin:repository:bitbucket");
+                });
         assertThat(seen.path("queue").has("revocations")).isTrue();
         assertThat(seen.has("credentials")).isFalse();
 
