@@ -31,7 +31,12 @@ public record Backlog(int failingRevocations, int callsLeft, List<Part> parts) {
      *     in the budget, by the time that such changes took lately, and by when failed ones are tried again
      */
     public record Part(
-            Urgency urgency, int waiting, int pairs, @Nullable Instant oldestDue, int calls, Duration expected) {}
+            Urgency urgency,
+            int waiting,
+            int pairs,
+            @Nullable Instant oldestDue,
+            int calls,
+            Duration expected) {}
 
     /** How many grants wait with an urgency. */
     public int waiting(Urgency urgency) {

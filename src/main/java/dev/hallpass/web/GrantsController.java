@@ -77,7 +77,7 @@ class GrantsController {
             summary = "One grant",
             description =
                     "With its receipts: what was read, written and read back in the application for it. Who only asked"
-                        + " for it or decides about it sees it without them, and without what its holder has besides.")
+                            + " for it or decides about it sees it without them, and without what its holder has besides.")
     GrantView get(Viewer viewer, @PathVariable String id) {
         return views.proved(visibility.grant(id, viewer), viewer);
     }
