@@ -73,24 +73,18 @@ class AccessLedger {
      * @throws AccessDelayedException if the pair is busy, the application does not show what was written, or somebody
      *     seems to have changed the permission by hand and it must be read once more
      */
-    Converged converge(Pair pair) {
-        return converge(pair, null, Urgency.GRANT);
+    Converged converge(Pair pair, Urgency urgency) {
+        return converge(pair, null, urgency, Instant.EPOCH);
     }
 
     /** Looks whether somebody has changed the permission by hand; a first suspicion is looked at again by itself. */
     Optional<Converged> check(Pair pair) {
         try {
-            // A write that comes too late may give what has to be taken away.
-            return Optional.of(
-                    converge(pair, null, books.mayStillChange(pair) ? Urgency.REVOCATION : Urgency.BACKGROUND));
+            return Optional.of(converge(pair, books.urgencyOf(pair)));
         } catch (DriftSuspectedException suspected) {
             // The pair is due again, and the sweeper looks at what is due.
             return Optional.empty();
         }
-    }
-
-    private Converged converge(Pair pair, @Nullable RequestId forRequest, Urgency urgency) {
-        return converge(pair, forRequest, urgency, Instant.EPOCH);
     }
 
     /**

@@ -86,7 +86,8 @@ class DriftRepair {
             return open || now.ordered() == DriftResolution.RESTORED;
         });
         if (ofLedger) {
-            if (ledger.converge(pair) instanceof Converged.ByHand byHand) {
+            Urgency urgency = finding.ordered() == DriftResolution.REVOKED ? Urgency.REVOCATION : Urgency.GRANT;
+            if (ledger.converge(pair, urgency) instanceof Converged.ByHand byHand) {
                 throw asked(
                         byHand.order(),
                         balances.find(pair).map(PairBalance::confirmed).orElse(null));

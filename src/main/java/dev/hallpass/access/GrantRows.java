@@ -43,6 +43,14 @@ interface GrantRows extends Repository<GrantEntity, UUID> {
         """)
     List<GrantEntity> lockLive(String principal, UUID resource, String account);
 
+    /** The grants of one pair that are not over. */
+    @Query("""
+        select g from GrantEntity g where g.principalId = :principal and g.resourceId = :resource
+        and g.account = :account and g.state in (dev.hallpass.access.GrantState.PROVISIONING, dev.hallpass.access.GrantState.ACTIVE,
+                        dev.hallpass.access.GrantState.REVOKING)
+        """)
+    List<GrantEntity> live(String principal, UUID resource, String account);
+
     /** The grants of one pair that are over, the last to end first. */
     @Query("select g from GrantEntity g where g.principalId = :principal and g.resourceId = :resource"
             + " and g.account = :account and g.state = dev.hallpass.access.GrantState.ENDED order by g.endedAt desc")

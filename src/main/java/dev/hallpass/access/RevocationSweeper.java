@@ -1,5 +1,6 @@
 package dev.hallpass.access;
 
+import dev.hallpass.connector.Urgency;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -183,7 +184,7 @@ class RevocationSweeper {
 
     private void tidy(Pair pair) {
         try {
-            repairs.follow(pair, ledger.converge(pair));
+            repairs.follow(pair, ledger.converge(pair, Urgency.REVOCATION));
         } catch (RuntimeException e) {
             balances.postpone(pair, clock.instant().plus(TIDY_PAUSE));
             log.atWarn().addKeyValue("pair", pair).log("A half-done write is not yet undone: {}", e.getMessage());

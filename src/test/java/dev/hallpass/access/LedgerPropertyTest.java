@@ -7,6 +7,7 @@ import dev.hallpass.access.LedgerModel.Place;
 import dev.hallpass.audit.AuditTrail;
 import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.DriftResponse;
+import dev.hallpass.connector.Urgency;
 import dev.hallpass.request.RequestId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -232,7 +233,7 @@ class LedgerPropertyTest extends AccessTest {
         }
 
         private static void look(Place place) {
-            context.bean(AccessLedger.class).converge(pair(place));
+            context.bean(AccessLedger.class).converge(pair(place), Urgency.GRANT);
         }
 
         void byHand(Place place, String permission) {
