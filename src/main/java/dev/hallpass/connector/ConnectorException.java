@@ -36,6 +36,14 @@ public abstract sealed class ConnectorException extends RuntimeException {
         return false;
     }
 
+    /**
+     * Whether our credentials are at fault: the same call succeeds once they are replaced or given a right, and has had
+     * no effect. True for {@link Unauthenticated}, and for {@link Forbidden} where the application says so.
+     */
+    public boolean credentialBlamed() {
+        return false;
+    }
+
     /** The workspace, resource or account does not exist (any more), or our own account cannot see it. */
     public static final class NotFound extends ConnectorException {
         private static final long serialVersionUID = 1L;
@@ -70,9 +78,26 @@ public abstract sealed class ConnectorException extends RuntimeException {
     public static final class Forbidden extends ConnectorException {
         private static final long serialVersionUID = 1L;
 
+        private final boolean credentialBlamed;
+
         /** Says which right is missing. */
         public Forbidden(String message) {
+            this(message, false);
+        }
+
+        /**
+         * Says which right is missing.
+         *
+         * @param credentialBlamed whether each credential was told that it, not the account, lacks the right
+         */
+        public Forbidden(String message, boolean credentialBlamed) {
             super(message);
+            this.credentialBlamed = credentialBlamed;
+        }
+
+        @Override
+        public boolean credentialBlamed() {
+            return credentialBlamed;
         }
     }
 
@@ -83,6 +108,11 @@ public abstract sealed class ConnectorException extends RuntimeException {
         /** Says which credential is not accepted, without showing it. */
         public Unauthenticated(String message) {
             super(message);
+        }
+
+        @Override
+        public boolean credentialBlamed() {
+            return true;
         }
     }
 

@@ -14,7 +14,8 @@ import java.util.function.ToDoubleFunction;
  * outcome, one for each attempt), {@code hallpass.connector.retries}, {@code hallpass.connector.refused-by-budget},
  * {@code hallpass.connector.budget.remaining} (of all credentials), {@code hallpass.connector.waiting} (for a place, by
  * urgency), and of each credential
- * {@code hallpass.connector.credential.calls.left}, {@code .accepted} (1 or 0), {@code .refused} (counter) and, where it
+ * {@code hallpass.connector.credential.calls.left}, {@code .accepted} (1 or 0), {@code .refused} (counter),
+ * {@code .lacks-right} (counter, by operation) and, where it
  * is known, {@code .expires.in} (seconds, below nothing afterwards).
  */
 final class CallMetrics {
@@ -75,6 +76,18 @@ final class CallMetrics {
                         application,
                         "credential",
                         credential.credential().name())
+                .increment();
+    }
+
+    void lacksRight(Call call, PooledCredential credential) {
+        registry.counter(
+                        "hallpass.connector.credential.lacks-right",
+                        "application",
+                        application,
+                        "credential",
+                        credential.credential().name(),
+                        "operation",
+                        call.operation())
                 .increment();
     }
 

@@ -142,6 +142,10 @@ final class CallSender {
             course.refusal = answer;
             return null;
         }
+        if (refusals.credentialLacksRight(answer)) {
+            lacksRight(course, credential, answer);
+            return null;
+        }
         if (answer.status() == 429) {
             limit(course, credential, answer);
             return null;
@@ -153,6 +157,9 @@ final class CallSender {
             return null;
         }
         credential.allowance().answered();
+        if (answer.successful()) {
+            credential.hasRight(course.call.operation());
+        }
         if (credential.accepted()) {
             LOG.info("The credential '{}' of '{}' is accepted again", credential, application);
         }
@@ -185,7 +192,8 @@ final class CallSender {
     /** Waits for the application where it asks for a short pause; our own budget is never waited for. */
     private @Nullable PooledCredential take(Course course) {
         while (true) {
-            Optional<CredentialPool.Choice> choice = pool.choose(course.call.urgency(), course.refused);
+            Optional<CredentialPool.Choice> choice =
+                    pool.choose(course.call.operation(), course.call.urgency(), course.refused);
             if (choice.isEmpty()) {
                 return null;
             }
@@ -221,6 +229,22 @@ final class CallSender {
         metrics.refused(credential);
         if (credential.refused()) {
             LOG.warn("The credential '{}' of '{}' is not accepted: {}", credential, application, why);
+        }
+    }
+
+    /** What it was refused was not done, so another one may do it. Of several refusals the last one is told. */
+    private void lacksRight(Course course, PooledCredential credential, Answer answer) {
+        Call call = course.call;
+        credential.allowance().answered();
+        course.refused.add(credential);
+        course.refusal = answer;
+        metrics.lacksRight(call, credential);
+        if (credential.lacksRight(call.operation())) {
+            LOG.warn(
+                    "The credential '{}' of '{}' lacks a right: {}",
+                    credential,
+                    application,
+                    refusals.message(call, answer));
         }
     }
 

@@ -83,12 +83,13 @@ final class CredentialPool {
     /**
      * Chooses a credential and takes a call of its budget.
      *
+     * @param operation what it is for: one that lacks the right to it is taken only where all others were refused
      * @param refused what was refused for this very call
      * @return empty if all were refused for this call
      */
-    Optional<Choice> choose(Urgency urgency, Set<PooledCredential> refused) {
+    Optional<Choice> choose(String operation, Urgency urgency, Set<PooledCredential> refused) {
         credentials.forEach(each -> alarm.look(each.credential()));
-        List<PooledCredential> candidates = candidates(refused);
+        List<PooledCredential> candidates = entitled(operation, candidates(refused));
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
@@ -124,6 +125,16 @@ final class CredentialPool {
                         PooledCredential::refusedAt, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .map(List::of)
                 .orElse(List.of());
+    }
+
+    private static List<PooledCredential> entitled(String operation, List<PooledCredential> candidates) {
+        if (candidates.size() < 2) {
+            return candidates;
+        }
+        List<PooledCredential> entitled = candidates.stream()
+                .filter(each -> !each.isLackingRight(operation))
+                .toList();
+        return entitled.isEmpty() ? candidates : entitled;
     }
 
     private static List<PooledCredential> mostLeftFirst(List<PooledCredential> candidates, Urgency urgency) {

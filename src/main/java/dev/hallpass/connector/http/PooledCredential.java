@@ -15,6 +15,7 @@ final class PooledCredential {
     private final Credential credential;
     private final Allowance allowance;
     private final Clock clock;
+    private final MissingRights missing;
     private @Nullable Instant refusedAt;
     private int refusedSecret;
 
@@ -22,6 +23,7 @@ final class PooledCredential {
         this.credential = credential;
         this.allowance = allowance;
         this.clock = clock;
+        this.missing = new MissingRights(clock);
     }
 
     Credential credential() {
@@ -49,6 +51,21 @@ final class PooledCredential {
 
     synchronized @Nullable Instant refusedAt() {
         return refusedAt;
+    }
+
+    /** It is accepted, but may not do this; returns whether that is news. */
+    boolean lacksRight(String operation) {
+        return missing.lacks(operation, secret());
+    }
+
+    /** It may do this. */
+    void hasRight(String operation) {
+        missing.has(operation);
+    }
+
+    /** Whether it was told lately that it may not do this. */
+    boolean isLackingRight(String operation) {
+        return missing.lacking(operation, secret());
     }
 
     /** Accepted as far as we know, or to be tried again. */

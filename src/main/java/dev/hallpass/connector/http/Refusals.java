@@ -29,13 +29,21 @@ public abstract class Refusals {
         return answer.status() == 401;
     }
 
+    /**
+     * Whether this answer means that the credential is accepted, but lacks a right that another one of ours may have.
+     * The call has had no effect.
+     */
+    public boolean credentialLacksRight(Answer answer) {
+        return false;
+    }
+
     /** The exception for a final answer that is not a success. */
     public ConnectorException of(Call call, Answer answer) {
         String message = message(call, answer);
         return switch (answer.status()) {
             case 401 -> new ConnectorException.Unauthenticated(message);
             case 402 -> new ConnectorException.SeatLimitReached(message);
-            case 403 -> new ConnectorException.Forbidden(message);
+            case 403 -> new ConnectorException.Forbidden(message, credentialLacksRight(answer));
             case 404 -> new ConnectorException.NotFound(message);
             default -> answer.temporary() ? temporary(call, answer, null) : new ConnectorException.Rejected(message);
         };

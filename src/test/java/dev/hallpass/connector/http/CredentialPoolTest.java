@@ -58,7 +58,8 @@ class CredentialPoolTest {
     }
 
     private String chosen() {
-        CredentialPool.Choice choice = pool.choose(Urgency.REVOCATION, Set.of()).orElseThrow();
+        CredentialPool.Choice choice =
+                pool.choose("read", Urgency.REVOCATION, Set.of()).orElseThrow();
         return ((CredentialPool.Chosen) choice).credential().toString();
     }
 

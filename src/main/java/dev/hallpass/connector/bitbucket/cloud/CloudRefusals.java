@@ -24,6 +24,11 @@ final class CloudRefusals extends Refusals {
         return message + " " + (detail.isString() ? detail.asString("") : detail.toString());
     }
 
+    @Override
+    public boolean credentialLacksRight(Answer answer) {
+        return answer.status() == 403 && blamesTheCredential(answer);
+    }
+
     /** It is our credential that lacks something: a scope, or this API does not take its kind at all. */
     static boolean blamesTheCredential(Answer answer) {
         String said = said(answer);

@@ -30,16 +30,21 @@ final class DataCenterRefusals extends Refusals {
         return words.toString();
     }
 
-    /** 401 also means that an accepted credential may not do this; then no other one is asked for. */
+    /** 401 also means that an accepted credential may not do this. */
     @Override
     public boolean credentialRefused(Answer answer) {
-        return answer.status() == 401 && !notPermitted(answer);
+        return answer.status() == 401 && !credentialLacksRight(answer);
+    }
+
+    @Override
+    public boolean credentialLacksRight(Answer answer) {
+        return answer.status() == 401 && notPermitted(answer);
     }
 
     @Override
     public ConnectorException of(Call call, Answer answer) {
-        if (answer.status() == 401 && notPermitted(answer)) {
-            return new ConnectorException.Forbidden(message(call, answer));
+        if (credentialLacksRight(answer)) {
+            return new ConnectorException.Forbidden(message(call, answer), true);
         }
         if (answer.status() == 403 && aboutLicence(answer)) {
             return new ConnectorException.SeatLimitReached(message(call, answer));
