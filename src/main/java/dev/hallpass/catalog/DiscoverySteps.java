@@ -6,6 +6,8 @@ import dev.hallpass.connector.Urgency;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,8 @@ class DiscoverySteps {
     private final ReadingOrder order;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    /** Applications whose last step was for what somebody wants: the next is one of the others, so that neither starves. */
+    private final Set<String> servedWanted = ConcurrentHashMap.newKeySet();
 
     DiscoverySteps(
             DiscoveryStates states,
@@ -68,39 +72,55 @@ class DiscoverySteps {
         if (state.readingResource != null) {
             return readings.step(state, unhurried, new ResourceId(state.readingResource));
         }
+        boolean regularFirst = servedWanted.remove(application);
+        if (regularFirst) {
+            Optional<Boolean> done = regular(state, unhurried, now);
+            if (done.isPresent()) {
+                return done.get();
+            }
+        }
         Optional<ConnectedResource> toldOf = told.next(application);
         if (toldOf.isPresent()) {
+            servedWanted.add(application);
             return told.step(state, unhurried, toldOf.get());
         }
         Optional<ResourceId> wanted = order.wanted(application);
         if (wanted.isPresent()) {
+            servedWanted.add(application);
             return readings.step(state, unhurried, wanted.get());
         }
-        if (turns.areDue(state, unhurried, now)) {
-            return lists.step(state, unhurried);
+        Optional<Boolean> done = regularFirst ? Optional.empty() : regular(state, unhurried, now);
+        return done.orElse(false);
+    }
+
+    /** A step of the lists, of a full discovery, or for whoever's turn it is; empty if there is none to make. */
+    private Optional<Boolean> regular(DiscoveryState state, Connector connector, Instant now) {
+        if (turns.areDue(state, connector, now)) {
+            return Optional.of(lists.step(state, connector));
         }
-        Optional<ResourceId> unread = order.notReadSince(application, state.fullRunning ? state.fullStartedAt : null);
+        Optional<ResourceId> unread =
+                order.notReadSince(state.application, state.fullRunning ? state.fullStartedAt : null);
         if (unread.isPresent()) {
-            return readings.step(state, unhurried, unread.get());
+            return Optional.of(readings.step(state, connector, unread.get()));
         }
         if (state.fullRunning && state.listsAreDone()) {
             completeFull(state, now);
-            return true;
+            return Optional.of(true);
         }
-        return turn(state, unhurried, now);
+        return state.nextTurnAt == null || !now.isBefore(state.nextTurnAt)
+                ? Optional.of(turn(state, connector, now))
+                : Optional.empty();
     }
 
     private boolean turn(DiscoveryState state, Connector connector, Instant now) {
-        if (state.nextTurnAt != null && now.isBefore(state.nextTurnAt)) {
-            return false;
-        }
         Optional<ResourceId> oldest = order.oldest(state.application, now);
         state.nextTurnAt = now.plus(order.spacing(state.application));
         if (oldest.isPresent()) {
             return readings.step(state, connector, oldest.get());
         }
         transaction.executeWithoutResult(status -> states.save(state));
-        return false;
+        // Nobody's turn; somebody may still want something.
+        return true;
     }
 
     private void completeFull(DiscoveryState state, Instant now) {

@@ -20,8 +20,10 @@ final class DiscoveryInstance {
     final Catalog catalog;
     final Discoveries discoveries;
     final CatalogDiscovery discovery;
+    final DiscoverySteps steps;
     final ObservedAccess access;
     final ProgressReport report;
+    private final DiscoveryStates reading;
 
     DiscoveryInstance(DomainContext context, FakeApplication application, List<Object> published) {
         JdbcClient jdbc = context.jdbc();
@@ -85,20 +87,15 @@ final class DiscoveryInstance {
                 audit,
                 transactions,
                 context.clock());
-        discovery = new CatalogDiscovery(
-                connectors,
-                settings,
-                inTransaction,
-                new DiscoverySteps(
-                        inTransaction,
-                        told,
-                        new ListTurns(settings),
-                        lists,
-                        readings,
-                        order,
-                        transactions,
-                        context.clock()),
-                discoveries);
+        steps = new DiscoverySteps(
+                inTransaction, told, new ListTurns(settings), lists, readings, order, transactions, context.clock());
+        discovery = new CatalogDiscovery(connectors, settings, inTransaction, steps, discoveries);
+        reading = inTransaction;
+    }
+
+    /** Makes this process the one that reads, for a test that goes step by step. */
+    void take() {
+        reading.take(FakeApplication.NAME);
     }
 
     void readAll() {
