@@ -9,6 +9,7 @@ import dev.hallpass.bundle.BundleRequests;
 import dev.hallpass.common.ProblemException;
 import dev.hallpass.common.Slice;
 import dev.hallpass.identity.PrincipalId;
+import dev.hallpass.identity.Principals;
 import dev.hallpass.request.RequestId;
 import dev.hallpass.request.RequestValidation;
 import dev.hallpass.web.Idempotency.Answer;
@@ -45,9 +46,15 @@ class BundleRequestsController {
     private final BundleRequestViews views;
     private final RequestValidation validation;
     private final Idempotency idempotency;
+    private final Principals principals;
 
     BundleRequestsController(
-            BundleRequests bundles, BundleRequestViews views, RequestValidation validation, Idempotency idempotency) {
+            BundleRequests bundles,
+            BundleRequestViews views,
+            RequestValidation validation,
+            Idempotency idempotency,
+            Principals principals) {
+        this.principals = principals;
         this.bundles = bundles;
         this.views = views;
         this.validation = validation;
@@ -74,11 +81,11 @@ class BundleRequestsController {
                     String requester,
             @RequestParam(defaultValue = Parameters.USUAL) String limit,
             @RequestParam(required = false) @Nullable String cursor) {
+        PrincipalId askedBy = PersonParameter.of(requester, "requester", principals);
         AskedPage page = AskedPage.of(limit, cursor);
-        String askedBy = Parameters.text(requester);
         List<BundleRequest> found = bundles.search(new BundleRequestQuery(
                 Parameters.choice(state, "state", BundleRequestState.class),
-                askedBy == null ? null : new PrincipalId(askedBy),
+                askedBy,
                 viewer.seesEverything() ? null : viewer.id(),
                 viewer.seesEverything() ? Set.of() : viewer.ownedResources(),
                 page.after(),

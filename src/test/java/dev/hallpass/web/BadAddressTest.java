@@ -32,6 +32,7 @@ class BadAddressTest extends HallpassTest {
         "/api/v1/requests?cursor=%25%25,cursor",
         "/api/v1/requests?state=GONE,state",
         "/api/v1/requests?requester=nobody,requester",
+        "/api/v1/bundle-requests?requester=nobody,requester",
         "/api/v1/requests?requester=a%00b,requester",
         "/api/v1/requests?assignedTo=owner,assignedTo",
         "/api/v1/grants?limit=-1,limit",
