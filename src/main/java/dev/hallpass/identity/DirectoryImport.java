@@ -18,7 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes the stored principals those of the directory file, before anything is served. Who is not in the file any more
- * is kept, for the trail, but not active.
+ * is kept, for the trail, but not active. A file in which most people are missing is rather a mistake, and would take
+ * everything from them: it changes nothing, neither at a start nor later, unless the settings say that it is right.
  */
 @Component
 class DirectoryImport implements SmartLifecycle {
@@ -44,14 +45,14 @@ class DirectoryImport implements SmartLifecycle {
     public void start() {
         if (settings.directory() != null) {
             loadedVersion = version(settings.directory());
-            load(DirectoryFile.read(settings.directory()));
+            takeIn(settings.directory());
         }
         done = true;
     }
 
     /**
-     * Reads the file again if it has changed. One that cannot be read, or in which most people are missing, was probably
-     * caught half written: it changes nothing.
+     * Reads the file again if it has changed. One that cannot be read was probably caught half written: it changes
+     * nothing.
      */
     @Scheduled(fixedDelayString = "${hallpass.identity.reload-interval:PT10S}")
     void reload() {
@@ -61,18 +62,25 @@ class DirectoryImport implements SmartLifecycle {
         }
         long version = version(file);
         try {
-            DirectoryFile directory = DirectoryFile.read(file);
-            if (mostLeave(directory)) {
-                log.atError()
-                        .addKeyValue("alert", "directory")
-                        .log("{} names less than half of those who are active; it is not taken in", file);
-            } else {
-                load(directory);
-            }
+            takeIn(file);
         } catch (IllegalArgumentException e) {
             log.atError().addKeyValue("alert", "directory").log("The directory is not taken in: {}", e.getMessage());
         }
         loadedVersion = version;
+    }
+
+    private void takeIn(Resource file) {
+        DirectoryFile directory = DirectoryFile.read(file);
+        if (!settings.mayLoseMost() && mostLeave(directory)) {
+            log.atError()
+                    .addKeyValue("alert", "directory")
+                    .log(
+                            "{} names less than half of those who are active; it is not taken in, and people stay as"
+                                    + " they were. If it is right, set hallpass.identity.may-lose-most",
+                            file);
+        } else {
+            load(directory);
+        }
     }
 
     private boolean mostLeave(DirectoryFile directory) {

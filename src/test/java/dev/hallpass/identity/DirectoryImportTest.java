@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallpass.DomainContext;
+import dev.hallpass.audit.AuditTrail;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
 class DirectoryImportTest {
 
@@ -206,6 +210,58 @@ class DirectoryImportTest {
                 .hasMessageContaining(named);
 
         assertThat(context.person("ken").active()).isTrue();
+    }
+
+    private static final String MOST_ARE_MISSING = "people: [{id: ada, name: Ada}]";
+
+    /** A start with this file after one with {@link #EVERYBODY}. */
+    private static void startWith(String yaml, boolean mayLoseMost) {
+        DirectoryImport started = new DirectoryImport(
+                new DirectorySettings(
+                        new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)),
+                        Duration.ofSeconds(10),
+                        mayLoseMost),
+                context.bean(JdbcClient.class),
+                context.bean(AuditTrail.class),
+                context.bean(PlatformTransactionManager.class));
+        started.start();
+        assertThat(started.isRunning()).isTrue();
+    }
+
+    @Test
+    void aStartWithoutMostOfThePeopleKeepsThem() {
+        long before = loadedEvents();
+
+        startWith(MOST_ARE_MISSING, false);
+
+        assertThat(List.of(context.person("ada"), context.person("ken"), context.person("alan")))
+                .allMatch(Principal::active);
+        assertThat(context.person("ada").accounts()).containsEntry("acme", "557058:ada");
+        assertThat(loadedEvents()).isEqualTo(before);
+    }
+
+    @Test
+    void aStartWithoutMostOfThePeopleIsRightIfTheSettingsSaySo() {
+        startWith(MOST_ARE_MISSING, true);
+
+        assertThat(context.person("ada").active()).isTrue();
+        assertThat(context.person("ken").active()).isFalse();
+    }
+
+    @Test
+    void aStartWithHalfOfThePeopleTakesTheFileIn() {
+        startWith("people: [{id: ada, name: Ada}, {id: alan, name: Alan}]", false);
+
+        assertThat(context.person("ken").active()).isFalse();
+    }
+
+    @Test
+    void aFirstStartTakesAnyFileIn() {
+        context.jdbc().sql("update principal set active = false").update();
+
+        startWith(MOST_ARE_MISSING, false);
+
+        assertThat(context.person("ada").active()).isTrue();
     }
 
     @Test
