@@ -5,6 +5,7 @@ import dev.hallpass.audit.AuditEventType;
 import dev.hallpass.audit.AuditTrail;
 import dev.hallpass.catalog.Catalog;
 import dev.hallpass.common.ProblemException;
+import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.identity.Principal;
 import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.identity.Principals;
@@ -31,6 +32,9 @@ class GrantChanges {
 
     /** People need a while; the calls are needed for others. */
     private static final Duration SHORTEST_LOOK = Duration.ofSeconds(5);
+
+    /** How long a grant waits for our credentials to be put right, as for an application that does not answer. */
+    private static final Duration PATIENCE_WITH_CREDENTIALS = Duration.ofHours(24);
 
     private final GrantRows rows;
     private final AccessRequests requests;
@@ -177,6 +181,18 @@ class GrantChanges {
         audit.record(about(grant.toValue(), request, AuditEventType.GRANT_FAILED, AccessRequests.SYSTEM)
                 .with("reason", reason));
         return new Provisioned.Failed(reason);
+    }
+
+    /**
+     * Whether a refusal is our credentials' fault and may still be put right by whoever looks after them: for a day
+     * from when the grant was opened.
+     */
+    public boolean waitsForCredentials(RequestId id, ConnectorException refusal) {
+        return refusal.credentialBlamed()
+                && rows.findByRequestId(id.value())
+                        .map(grant -> grant.openedAt().plus(PATIENCE_WITH_CREDENTIALS))
+                        .filter(clock.instant()::isBefore)
+                        .isPresent();
     }
 
     /**

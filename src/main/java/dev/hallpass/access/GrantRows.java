@@ -90,4 +90,8 @@ interface GrantRows extends Repository<GrantEntity, UUID> {
     @Query("select count(g) from GrantEntity g where g.state = dev.hallpass.access.GrantState.REVOKING"
             + " and g.failedAttempts > 0")
     long countFailingRevocations();
+
+    @Query("select count(g) from GrantEntity g where g.state = dev.hallpass.access.GrantState.PROVISIONING"
+            + " and g.failedAttempts > 0")
+    long countFailingGrants();
 }

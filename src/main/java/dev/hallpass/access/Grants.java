@@ -60,7 +60,7 @@ public class Grants {
                 return new Provisioned.ByHand(byHand.order());
             }
         } catch (ConnectorException e) {
-            if (e.retryable()) {
+            if (e.retryable() || changes.waitsForCredentials(request, e)) {
                 throw new AccessDelayedException(describe(e), changes.attemptFailed(request, describe(e), e), e);
             }
             return changes.fail(request, describe(e));

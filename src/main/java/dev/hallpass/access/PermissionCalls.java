@@ -54,7 +54,7 @@ final class PermissionCalls {
         } catch (ConnectorException.NotFound e) {
             throw e;
         } catch (ConnectorException e) {
-            if (e.retryable()) {
+            if (e.retryable() || e instanceof ConnectorException.Unauthenticated) {
                 throw e;
             }
             log.atWarn()
@@ -64,7 +64,8 @@ final class PermissionCalls {
         }
     }
 
-    void write(Convergence convergence) {
+    /** Writes, and tells whether the application took it; it does not of whom it does not know any more. */
+    boolean write(Convergence convergence) {
         pace.called(resource.application(), urgency);
         try {
             if (convergence.desired() == null) {
@@ -72,11 +73,13 @@ final class PermissionCalls {
             } else {
                 connector.setRole(resource.connected(), account, convergence.desired());
             }
+            return true;
         } catch (ConnectorException.NotAMember gone) {
             // Taking away from somebody who left the workspace needs no write; the read-back must still prove it.
             if (!convergence.onlyTakesAway()) {
                 throw gone;
             }
+            return false;
         }
     }
 }
