@@ -5,6 +5,7 @@ import dev.hallpass.embedded.bitbucket.BitbucketStandInSettings;
 import dev.hallpass.embedded.engine.EmbeddedEngine;
 import dev.hallpass.embedded.engine.EmbeddedEngineSettings;
 import io.camunda.client.CamundaClient;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -112,6 +114,7 @@ public final class HallpassStack implements AutoCloseable {
         List<String> arguments = new ArrayList<>();
         allSettings().forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
         application = SpringApplication.run(HallpassApplication.class, arguments.toArray(String[]::new));
+        bean(ObservationRegistry.class).observationConfig().observationHandler(new CallsOutsideTransactions());
     }
 
     /** Stops the application in good order; engine, database and Bitbucket go on. */
@@ -194,6 +197,11 @@ public final class HallpassStack implements AutoCloseable {
     /** The database. */
     public JdbcClient database() {
         return JdbcClient.create(database.dataSource());
+    }
+
+    /** Connections to the database that are not the application's. */
+    public DataSource dataSource() {
+        return database.dataSource();
     }
 
     /** The people and repositories. */

@@ -17,6 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class PairLock {
 
+    /** By which this transaction is known: the only one in which applications are called. */
+    static final String TRANSACTION = "dev.hallpass.access.PairLock";
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final JdbcClient jdbc;
@@ -28,6 +31,7 @@ class PairLock {
         this.jdbc = jdbc;
         this.holding = new TransactionTemplate(transactions);
         holding.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        holding.setName(TRANSACTION);
         this.settings = settings;
         // Whoever holds a lock needs a second connection; without a bound, holders could starve each other of it.
         this.places = new WorkPlaces(settings.parallelism(), settings.applicationParallelism());

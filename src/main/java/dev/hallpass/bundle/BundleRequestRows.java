@@ -74,6 +74,14 @@ class BundleRequestRows {
                 .optional();
     }
 
+    /** The same, or nothing if somebody else moves it just now. */
+    Optional<BundleRequest> lockIfFree(BundleRequestId id) {
+        return jdbc.sql(SELECT + " where id = ? for no key update skip locked")
+                .param(id.value())
+                .query(BundleRequestRows::bundle)
+                .optional();
+    }
+
     Optional<BundleMode> modeOf(UUID id) {
         return jdbc.sql("select mode from bundle_request where id = ?")
                 .param(id)

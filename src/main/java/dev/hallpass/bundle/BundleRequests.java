@@ -94,15 +94,20 @@ public class BundleRequests {
         return bundle != null && rows.modeOf(bundle).orElseThrow() == BundleMode.ALL_OR_NOTHING;
     }
 
-    /** Whether a request that is agreed may be provisioned; always, if it is no part of a bundle that holds together. */
+    /**
+     * Whether a request that is agreed may be provisioned; always, if it is no part of a bundle that holds together.
+     *
+     * <p>All parts of a large bundle ask this at about the same time, so nobody waits here for a lock: that would take a
+     * database connection for each. If somebody else moves the bundle just now, the answer is how it stood before; that
+     * a part moved is stored with the move, and whoever looks at it later wakes those that were told to wait.
+     */
     public BundleAnswer join(RequestId id) {
         AccessRequest request = requests.require(id);
         UUID partOf = request.bundleRequest();
         if (partOf == null || !isHeldTogether(request)) {
             return BundleAnswer.GO;
         }
-        BundleRequest bundle =
-                settlement.advance(rows.lock(new BundleRequestId(partOf)).orElseThrow());
+        BundleRequest bundle = asItStands(new BundleRequestId(partOf));
         return switch (bundle.state()) {
             case OPEN -> BundleAnswer.WAIT;
             case AGREED, IN_FORCE, ENDED -> BundleAnswer.GO;
@@ -110,6 +115,13 @@ public class BundleRequests {
             case PARTLY_IN_FORCE, NOT_GRANTED ->
                 throw new IllegalStateException("A bundle that holds together cannot be " + bundle.state());
         };
+    }
+
+    private BundleRequest asItStands(BundleRequestId id) {
+        BundleRequest bundle = require(id);
+        return bundle.state() == BundleRequestState.OPEN
+                ? rows.lockIfFree(id).map(settlement::advance).orElse(bundle)
+                : bundle;
     }
 
     /** A process started anew for a part that is being taken back has to go all the way to its end. */

@@ -55,8 +55,7 @@ class AskingForBundles {
 
     ResponseEntity<String> ask(Viewer viewer, ApiCall call, RequestBodies.Ask body) {
         BundleSubmission submission = checked(body, viewer);
-        return idempotency.run(viewer, call, () -> {
-            Preconditions.Several checked = preconditions.check(submission);
+        return idempotency.run(viewer, call, () -> preconditions.check(submission), checked -> {
             BundleRequestId id = requests.submit(checked.submission());
             return Answer.accepted(BundleRequestsController.PATH + "/" + id, views.asked(id, viewer, checked));
         });

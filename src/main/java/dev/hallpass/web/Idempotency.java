@@ -3,13 +3,16 @@ package dev.hallpass.web;
 import dev.hallpass.common.ProblemException;
 import dev.hallpass.common.ProblemKind;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,10 +27,12 @@ class Idempotency {
 
     private final IdempotencyKeys keys;
     private final JsonMapper json;
+    private final TransactionTemplate transaction;
 
-    Idempotency(IdempotencyKeys keys, JsonMapper json) {
+    Idempotency(IdempotencyKeys keys, JsonMapper json, PlatformTransactionManager transactions) {
         this.keys = keys;
         this.json = json;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /**
@@ -35,8 +40,27 @@ class Idempotency {
      *
      * @throws ProblemException if the key was used for another call
      */
-    @Transactional
     ResponseEntity<String> run(Viewer viewer, ApiCall call, Supplier<Answer> action) {
+        return Objects.requireNonNull(transaction.execute(status -> once(viewer, call, action)));
+    }
+
+    /**
+     * The same for an action that needs something first that may last, such as an answer of an application. That comes
+     * before the transaction, so that nobody waits for an application with a database connection in hand.
+     *
+     * @throws ProblemException if the key was used for another call
+     */
+    <T extends @Nullable Object> ResponseEntity<String> run(
+            Viewer viewer, ApiCall call, Supplier<T> first, Function<T, Answer> action) {
+        String key = call.idempotencyKey();
+        if (key != null && keys.find(viewer.id(), key).isPresent()) {
+            return entity(answeredBefore(viewer, key, call), true);
+        }
+        T found = first.get();
+        return run(viewer, call, () -> action.apply(found));
+    }
+
+    private ResponseEntity<String> once(Viewer viewer, ApiCall call, Supplier<Answer> action) {
         String key = call.idempotencyKey();
         if (key == null) {
             return entity(written(action.get()), false);

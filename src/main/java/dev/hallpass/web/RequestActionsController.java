@@ -85,8 +85,7 @@ class RequestActionsController {
             return bundles.ask(viewer, call, body);
         }
         RequestSubmission submission = checked(body, viewer);
-        return idempotency.run(viewer, call, () -> {
-            preconditions.check(submission);
+        return idempotency.run(viewer, call, () -> preconditions.check(submission), notice -> {
             RequestId id = requests.submit(submission);
             return Answer.accepted(PATH + "/" + id, view(id, viewer));
         });
@@ -153,8 +152,8 @@ class RequestActionsController {
             summary = "Withdraw a request that is not in force yet",
             description =
                     "By who asked, by who would get the access, or by an administrator; once it is agreed and waits to"
-                            + " come into force, such as by hand, also by an owner of the resource. What is half done then"
-                            + " is undone.")
+                        + " come into force, such as by hand, also by an owner of the resource. What is half done then"
+                        + " is undone.")
     @ApiResponse(
             responseCode = "200",
             description = "Withdrawn; the request as it stands now.",
@@ -168,12 +167,19 @@ class RequestActionsController {
                 && !(agreed && viewer.owns(request.resource()))) {
             throw ProblemException.forbidden("Only who asked, or who would get the access, withdraws a request.");
         }
+        if (agreed) {
+            return idempotency.run(
+                    viewer,
+                    call,
+                    () -> {
+                        // In its own transaction: it waits for whoever changes the same access just now.
+                        undoing.withdraw(request.id(), viewer.id());
+                        return request.id();
+                    },
+                    withdrawn -> Answer.ok(view(withdrawn, viewer)));
+        }
         return idempotency.run(viewer, call, () -> {
-            if (agreed) {
-                undoing.withdraw(request.id(), viewer.id());
-            } else {
-                approvals.cancel(request.id(), viewer.id());
-            }
+            approvals.cancel(request.id(), viewer.id());
             return Answer.ok(view(request.id(), viewer));
         });
     }
