@@ -8,6 +8,7 @@ import dev.hallpass.ApiClient;
 import dev.hallpass.HallpassStack;
 import dev.hallpass.HallpassTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ class BundleFailureTest extends HallpassTest {
     private static final String BUNDLES = "/api/v1/bundle-requests/";
     private static final Duration LONG = SOON.multipliedBy(4);
 
+    @SuppressWarnings("NullAway.Init") // before all tests
     private static HallpassStack own;
 
     @BeforeAll
@@ -66,6 +68,108 @@ class BundleFailureTest extends HallpassTest {
             assertThat(bitbucket().permission(ada, "service-3")).isEqualTo("none");
         } finally {
             bitbucket().heal();
+        }
+    }
+
+    @Test
+    void anApplicationThatIsDownWhileABundleIsUndoneIsWaitedFor() {
+        String ada = engineer();
+        // The sixth repository of Acme is service-1, the eighth service-3.
+        String bundle = halfWay(ada);
+        bitbucket().heal();
+        bitbucket().fail(Map.of("method", "DELETE", "path", "0{11}6.*permissions-config", "status", 503));
+        bitbucket().fail(Map.of("method", "PUT", "path", "0{11}8.*permissions-config", "status", 400));
+        try {
+            awaitStates(bundle, List.of("REVOKING", "ENDED", "FAILED"));
+            assertThat(look(ada, bundle).path("state").asString())
+                    .as("not forgotten: something is still there")
+                    .isEqualTo("UNDOING");
+            assertThat(bitbucket().permission(ada, "service-1")).isEqualTo("write");
+        } finally {
+            bitbucket().heal();
+        }
+
+        awaitBundle(bundle, "UNDONE");
+        assertNothingOf(ada);
+    }
+
+    @Test
+    void aBundleThatIsWithdrawnHalfWayLeavesNothing() {
+        String ada = engineer();
+        String bundle = halfWay(ada);
+        try {
+            ApiClient.Response response = as(ada).post(BUNDLES + bundle + "/cancel");
+            assertThat(response.status()).as(response.text()).isEqualTo(200);
+        } finally {
+            bitbucket().heal();
+        }
+
+        awaitBundle(bundle, "UNDONE");
+        assertNothingOf(ada);
+        assertThat(look(ada, bundle).path("reason").asString()).contains("Withdrawn by " + ada);
+    }
+
+    @Test
+    void aHallpassThatStopsBetweenTwoPartsGoesOnWithTheOthers() {
+        String ada = engineer();
+        String bundle = halfWay(ada);
+        stack().stopApplication();
+        bitbucket().heal();
+        stack().startApplication();
+
+        awaitBundle(bundle, "IN_FORCE");
+        assertThat(bitbucket().permission(ada, "service-3")).isEqualTo("write");
+    }
+
+    @Test
+    void aPartIsExtendedLikeAnyOtherGrantAndTheOthersAreNot() {
+        String ada = engineer();
+        String bundle = ask(ada, List.of("service-1", "service-2"));
+        awaitWaiting(bundle, 2);
+        decideAll(bundle);
+        awaitBundle(bundle, "IN_FORCE");
+        JsonNode before = look(Acme.AUDITOR, bundle).path("parts");
+
+        ApiClient.Response asked = as(ada).post(
+                        "/api/v1/grants/%s/extend".formatted(grantOf(part(before, 0))),
+                        Map.of("duration", "PT1H", "justification", "It takes longer"));
+        assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+        String extension = asked.json().path("id").asString();
+        approve(Acme.OWNER, extension, 0);
+        awaitState(extension, "ENDED");
+
+        assertThat(expiry(part(before, 0))).isAfter(expiry(part(before, 1)).plusSeconds(3000));
+        assertThat(look(ada, bundle).path("state").asString()).isEqualTo("IN_FORCE");
+        as(ada).post("/api/v1/grants/%s/release".formatted(grantOf(part(before, 0))));
+        as(ada).post("/api/v1/grants/%s/release".formatted(grantOf(part(before, 1))));
+        awaitBundle(bundle, "ENDED");
+        assertNothingOf(ada);
+    }
+
+    private static String part(JsonNode parts, int position) {
+        return parts.path(position).path("id").asString();
+    }
+
+    private Instant expiry(String request) {
+        return Instant.parse(
+                look(request).path("grants").path(0).path("expiresAt").asString());
+    }
+
+    /** Two parts are in force, and the third is not to be had now. */
+    private String halfWay(String person) {
+        bitbucket().fail(Map.of("method", "PUT", "path", "0{11}8.*permissions-config", "status", 503));
+        String bundle = ask(person, List.of("service-1", "service-2", "service-3"));
+        awaitWaiting(bundle, 3);
+        decideAll(bundle);
+        awaitStates(bundle, List.of("ACTIVE", "ACTIVE", "PROVISIONING"));
+        return bundle;
+    }
+
+    private void assertNothingOf(String person) {
+        for (String repository : List.of("service-1", "service-2", "service-3")) {
+            assertThat(bitbucket().permission(person, repository))
+                    .as(repository)
+                    .isEqualTo("none");
         }
     }
 
