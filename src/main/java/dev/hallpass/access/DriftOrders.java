@@ -72,7 +72,9 @@ class DriftOrders {
             Instant next = clock.instant().plus(retryDelay.after(claimed.get().attempts(), e));
             transaction.executeWithoutResult(
                     status -> rows.attemptFailed(finding.id(), String.valueOf(e.getMessage()), next));
-            boolean expected = e instanceof DriftSuspectedException || e instanceof WaitsForHandsException;
+            boolean expected = e instanceof DriftSuspectedException
+                    || e instanceof WaitsForHandsException
+                    || e instanceof NoPlaceException;
             (expected ? log.atInfo() : log.atError().addKeyValue("alert", "drift"))
                     .addKeyValue("finding", finding.id())
                     .addKeyValue("attempt", claimed.get().attempts() + 1)

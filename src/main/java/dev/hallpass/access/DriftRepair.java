@@ -72,7 +72,9 @@ class DriftRepair {
                 finding.principal() == null ? ByHandOrder.NOBODY : finding.principal(),
                 finding.resource(),
                 finding.account());
-        boolean ofLedger = lock.holding(pair, () -> {
+        Urgency urgency = finding.ordered() == DriftResolution.REVOKED ? Urgency.REVOCATION : Urgency.GRANT;
+        Turn turn = new Turn(finding.application(), urgency, finding.foundAt());
+        boolean ofLedger = lock.holding(pair, turn, () -> {
             DriftFinding now = findings.lock(finding.id());
             if (now.state() == DriftState.RESOLVED || now.ordered() == null) {
                 return false;
@@ -86,13 +88,12 @@ class DriftRepair {
             return open || now.ordered() == DriftResolution.RESTORED;
         });
         if (ofLedger) {
-            Urgency urgency = finding.ordered() == DriftResolution.REVOKED ? Urgency.REVOCATION : Urgency.GRANT;
-            if (ledger.converge(pair, urgency) instanceof Converged.ByHand byHand) {
+            if (ledger.converge(pair, null, urgency, turn.due()) instanceof Converged.ByHand byHand) {
                 throw asked(
                         byHand.order(),
                         balances.find(pair).map(PairBalance::confirmed).orElse(null));
             }
-            lock.holding(pair, () -> {
+            lock.holding(pair, turn, () -> {
                 DriftFinding now = findings.lock(finding.id());
                 DriftResolution ordered = now.ordered();
                 if (ordered != null && now.state() == DriftState.OPEN) {
