@@ -7,13 +7,17 @@ import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.EndReason;
 import dev.hallpass.request.RequestId;
 import dev.hallpass.request.RequestState;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Somebody is not active any more. */
 class LeaversTest extends AccessTest {
+
+    private static final Duration SWEEP_GRACE = Duration.ofSeconds(3);
 
     @AfterEach
     void returns() {
@@ -80,6 +84,55 @@ class LeaversTest extends AccessTest {
                 .as("read, taken away, read back")
                 .containsExactlyInAnyOrder("GET 200", "DELETE 204", "GET 200");
         assertThat(explicit("ada")).isEqualTo("none");
+    }
+
+    private static boolean isAnythingLeft(String person) {
+        return context.jdbc()
+                .sql("select exists (select 1 from access_grant where principal_id = ? and state <> 'ENDED')")
+                .param(person)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Several dozen overlap on each repository. */
+    @Test
+    void twoHundredGrantsAreTakenWithAsManyWritesAsThereAreRepositories() {
+        List<String> repositories = context.jdbc()
+                .sql("select name from resource where kind = 'REPOSITORY' and vanished_at is null order by name")
+                .query(String.class)
+                .list();
+        List<Grant> granted = IntStream.range(0, 200)
+                .mapToObj(i -> context.granted(
+                        "ada",
+                        repositories.get(i % repositories.size()),
+                        i / repositories.size() % 2 == 0 ? "read" : "write",
+                        HOUR))
+                .toList();
+        Grant others = context.granted("ken", PAYMENTS, "write", HOUR);
+        leaves("ada");
+        int before = context.bitbucket().outcomes().size();
+
+        endAll();
+        pass(SWEEP_GRACE.plusSeconds(1));
+        for (int i = 0; i < 10 && isAnythingLeft("ada"); i++) {
+            sweep();
+        }
+
+        List<String> calls = context.bitbucket().outcomes();
+        calls = calls.subList(before, calls.size());
+        assertThat(calls.stream().filter("DELETE 204"::equals)).hasSameSizeAs(repositories);
+        assertThat(calls.stream().filter("GET 200"::equals)).hasSizeLessThanOrEqualTo(2 * repositories.size());
+        assertThat(calls).containsOnly("DELETE 204", "GET 200");
+        assertThat(granted).allSatisfy(grant -> {
+            assertOver(grant.request());
+            assertThat(grantOf(grant.request()).endReason()).isEqualTo(EndReason.LEAVER);
+        });
+        assertThat(repositories)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(repository -> assertThat(context.bitbucket().explicit(repository, "557058:ada"))
+                        .isEqualTo("none"));
+        assertThat(grantOf(others.request()).state()).isEqualTo(GrantState.ACTIVE);
+        assertThat(explicit("ken")).isEqualTo("write");
     }
 
     @Test
