@@ -52,16 +52,22 @@ class DriftObservations {
     }
 
     /** The ledger had settled a pair when its last grant ended, and it was changed since. */
-    public void changedAfterItsGrants(Resource resource, ObservedPairs.Differing pair) {
+    public void changedAfterItsGrants(Resource resource, ObservedPairs.Differing pair, boolean doubted) {
         pairs.noteChanged(pair.pair(), pair.observed(), clock.instant());
         changed(
                 resource,
                 new PermissionDifference(HolderKind.ACCOUNT, pair.pair().account(), pair.confirmed(), pair.observed()),
-                pair.pair().principal());
+                pair.pair().principal(),
+                doubted);
     }
 
-    /** A permission that the ledger knows nothing of has changed between two readings. */
-    public void changed(Resource resource, PermissionDifference seen, @Nullable PrincipalId principal) {
+    /**
+     * A permission that the ledger knows nothing of has changed between two readings.
+     *
+     * @param doubted whether accounts may only be shown under other ids: then nothing is taken from anybody
+     */
+    public void changed(
+            Resource resource, PermissionDifference seen, @Nullable PrincipalId principal, boolean doubted) {
         List<DriftFinding> open = rows.open(resource.id(), seen.kind(), seen.holder());
         // Several changes one after the other are one from what it was at first to what it is now.
         @Nullable
@@ -73,7 +79,7 @@ class DriftObservations {
         Connector connector = connectors.forApplication(resource.application());
         DriftKind kind = DriftLevels.kind(resource, connector, expected, seen.after());
         open.stream().filter(finding -> finding.kind() != kind).forEach(this::goneByItself);
-        DriftResponse response = response(resource, connector, seen, kind);
+        DriftResponse response = doubted ? DriftResponse.REPORT : response(resource, connector, seen, kind);
         UUID id = findings.found(new DriftFinding.Seen(
                 principal,
                 resource.id(),

@@ -91,16 +91,17 @@ class DriftWatch implements WatchedResources {
             if (pair.open()) {
                 suspects.add(pair.pair());
             } else if (!read.first()) {
-                observations.changedAfterItsGrants(resource, pair);
+                observations.changedAfterItsGrants(resource, pair, read.doubted());
                 explained.add(pair.pair().account());
             }
         }
         if (!read.first()) {
-            standing(resource, read.differences(), explained);
+            standing(resource, read, explained);
         }
     }
 
-    private void standing(Resource resource, List<PermissionDifference> differences, Set<String> explained) {
+    private void standing(Resource resource, PermissionsRead read, Set<String> explained) {
+        List<PermissionDifference> differences = read.differences();
         List<String> accounts = differences.stream()
                 .filter(each -> each.kind() == HolderKind.ACCOUNT)
                 .map(PermissionDifference::holder)
@@ -112,7 +113,7 @@ class DriftWatch implements WatchedResources {
                     && (known.contains(each.holder()) || explained.contains(each.holder()));
             if (!ofLedger) {
                 Principal person = each.kind() == HolderKind.ACCOUNT ? people.get(each.holder()) : null;
-                observations.changed(resource, each, person == null ? null : person.id());
+                observations.changed(resource, each, person == null ? null : person.id(), read.doubted());
             }
         }
     }

@@ -42,8 +42,11 @@ class ObservedPairs {
     List<Differing> differing(ResourceId resource, Instant settledBefore) {
         return jdbc.sql("""
             select p.principal_id, p.account, p.open or p.late_roles <> '{}', p.confirmed_role, o.role from access_pair p
-            left join observed_permission o on o.resource_id = p.resource_id and o.holder_kind = 'ACCOUNT'
-              and o.holder = p.account
+            left join lateral (
+              select role from observed_permission o where o.resource_id = p.resource_id and o.holder_kind = 'ACCOUNT'
+                and (lower(o.holder) = lower(p.account) or o.holder in (select a.account from observed_account a
+                  where a.application = o.application and a.other_id = p.account))
+              order by o.holder = p.account desc limit 1) o on true
             where p.resource_id = ? and p.read_at < ? and not p.intending and p.confirmed_role is distinct from o.role
             order by p.principal_id, p.account
             """)
@@ -56,13 +59,17 @@ class ObservedPairs {
                 .list();
     }
 
-    /** Those of these accounts of whose permission on a resource the ledger knows. */
+    /** Those of these accounts of whose permission on a resource the ledger knows, under whichever of their ids. */
     Set<String> known(ResourceId resource, Collection<String> accounts) {
-        return Set.copyOf(
-                jdbc.sql("select account from access_pair where resource_id = ? and account = any (?::text[])")
-                        .params(resource.value(), accounts.toArray(String[]::new))
-                        .query(String.class)
-                        .list());
+        return Set.copyOf(jdbc.sql("""
+            select seen from unnest(?::text[]) seen join resource r on r.id = ?
+            where exists (select 1 from access_pair p where p.resource_id = r.id
+              and (lower(p.account) = lower(seen) or p.account in (select a.other_id from observed_account a
+                where a.application = r.application and a.account = seen)))
+            """)
+                .params(accounts.toArray(String[]::new), resource.value())
+                .query(String.class)
+                .list());
     }
 
     /** A permission without grants was found changed: that is what the ledger knows of it now. */

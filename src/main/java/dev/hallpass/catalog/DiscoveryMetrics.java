@@ -22,6 +22,13 @@ class DiscoveryMetrics {
         counter("hallpass.discovery.failures", "Pages and questions that an application did not answer", application);
     }
 
+    void doubted(String application) {
+        counter(
+                "hallpass.discovery.doubted",
+                "Readings that were not believed, because accounts seem to be shown under other ids",
+                application);
+    }
+
     private void counter(String name, String description, String application) {
         Counter.builder(name)
                 .description(description)

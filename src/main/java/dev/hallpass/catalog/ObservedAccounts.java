@@ -58,10 +58,13 @@ class ObservedAccounts {
         return others;
     }
 
-    /** The id that permissions are observed under. */
+    /** The id that permissions are observed under, as the application writes it. */
     String observedId(String application, String id) {
-        return jdbc.sql("select account from observed_account where application = ? and other_id = ?")
-                .params(application, id)
+        return jdbc.sql("""
+            select account from observed_account where application = ? and (other_id = ? or lower(account) = lower(?))
+            order by account = ? desc limit 1
+            """)
+                .params(application, id, id, id)
                 .query(String.class)
                 .optional()
                 .orElse(id);

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -57,16 +58,23 @@ class PermissionReadings {
 
     private void add(ResourceId resource, HolderKind kind, String holder, String displayName, String role) {
         jdbc.sql("""
-            insert into observed_page_item (resource_id, holder_kind, holder, display_name, role) values (?, ?, ?, ?, ?)
+            insert into observed_page_item (resource_id, holder_kind, holder, display_name, role)
+            select r.id, ?, coalesce((select a.account from observed_account a
+              where ? = 'ACCOUNT' and a.application = r.application and a.other_id = ? limit 1), ?), ?, ?
+            from resource r where r.id = ?
             on conflict (resource_id, holder_kind, holder) do update set display_name = excluded.display_name,
               role = excluded.role
             """)
-                .params(resource.value(), kind.name(), holder, displayName, role)
+                .params(kind.name(), kind.name(), holder, holder, displayName, role, resource.value())
                 .update();
     }
 
-    /** The last page was added: what was added is what is observed from now on. */
-    void complete(ResourceId resource, Instant begun) {
+    /**
+     * The last page was added: what was added is what is observed from now on, unless the reading is to be doubted.
+     *
+     * @return what speaks against it; then what was observed before stays, until the same is read once more
+     */
+    Optional<String> complete(ResourceId resource, Instant begun) {
         Timestamp at = Timestamp.from(begun);
         UUID id = resource.value();
         boolean first = jdbc.sql(
@@ -75,17 +83,73 @@ class PermissionReadings {
                 .param(id)
                 .query(Boolean.class)
                 .single();
-        List<PermissionDifference> differences = jdbc.sql("""
-            select holder_kind, holder, before.role, after.role
+        ReadingDifferences read = differences(id);
+        if (!first && read.mayBeOtherIds()) {
+            sameAccounts(id);
+            read = differences(id);
+        }
+        Optional<String> doubt = first ? Optional.empty() : read.doubt();
+        if (doubt.isPresent() && !doubt.equals(problem(id))) {
+            failed(resource, begun, doubt.get());
+            return doubt;
+        }
+        store(id, at);
+        begin(resource);
+        note(resource, begun, begun, null);
+        events.publishEvent(new PermissionsRead(resource, begun, first, read.told(), doubt.isPresent()));
+        return Optional.empty();
+    }
+
+    private Optional<String> problem(UUID id) {
+        return jdbc.sql("select problem from resource_reading where resource_id = ? and problem is not null")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
+
+    /** What was observed under another id or spelling of an account that was read now is the same account's. */
+    private void sameAccounts(UUID id) {
+        jdbc.sql("""
+            update observed_permission p set holder = same.now
+            from (
+              select distinct on (b.holder) b.holder as before, i.holder as now
+              from observed_permission b join observed_page_item i on i.resource_id = b.resource_id
+                and i.holder_kind = b.holder_kind and lower(i.holder) = lower(b.holder)
+              where b.resource_id = :id and b.holder_kind = 'ACCOUNT'
+              union
+              select b.holder, i.holder
+              from observed_permission b join observed_account a on a.application = b.application
+                and a.other_id = b.holder
+              join observed_page_item i on i.resource_id = b.resource_id and i.holder_kind = b.holder_kind
+                and i.holder = a.account
+              where b.resource_id = :id and b.holder_kind = 'ACCOUNT') same
+            where p.resource_id = :id and p.holder_kind = 'ACCOUNT' and p.holder = same.before
+              and same.before <> same.now
+              and not exists (select 1 from observed_permission q where q.resource_id = :id
+                and q.holder_kind = 'ACCOUNT' and q.holder = same.now)
+            """).param("id", id).update();
+    }
+
+    private ReadingDifferences differences(UUID id) {
+        return new ReadingDifferences(jdbc.sql("""
+            select holder_kind, holder, before.role, after.role, coalesce(after.display_name, before.display_name)
             from (select * from observed_permission where resource_id = ?
                   and holder_kind in ('ACCOUNT', 'GROUP', 'EVERYBODY')) before
             full join (select * from observed_page_item where resource_id = ?) after using (holder_kind, holder)
             where before.role is distinct from after.role order by holder_kind, holder
             """)
                 .params(id, id)
-                .query((row, number) -> new PermissionDifference(
-                        HolderKind.valueOf(row.getString(1)), row.getString(2), row.getString(3), row.getString(4)))
-                .list();
+                .query((row, number) -> new ReadingDifferences.Named(
+                        new PermissionDifference(
+                                HolderKind.valueOf(row.getString(1)),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4)),
+                        row.getString(5)))
+                .list());
+    }
+
+    private void store(UUID id, Timestamp at) {
         jdbc.sql("""
             delete from observed_permission p where resource_id = ? and holder_kind in ('ACCOUNT', 'GROUP', 'EVERYBODY')
               and not exists (select 1 from observed_page_item i
@@ -102,9 +166,6 @@ class PermissionReadings {
             where (observed_permission.role, observed_permission.display_name)
               is distinct from (excluded.role, excluded.display_name)
             """).params(at, id).update();
-        begin(resource);
-        note(resource, begun, begun, null);
-        events.publishEvent(new PermissionsRead(resource, begun, first, differences));
     }
 
     /** Notes that a resource could not be read; what was observed of it stays. */

@@ -10,11 +10,18 @@ import java.util.List;
  * @param at when the reading was begun: what was written since may or may not be in it
  * @param first whether there was no reading before, so that nothing can be told from the differences
  * @param differences to the reading before; at the first one everything
+ * @param doubted whether accounts may only be shown under other ids than before: to be told of, not to be acted upon
  */
-public record PermissionsRead(ResourceId resource, Instant at, boolean first, List<PermissionDifference> differences) {
+public record PermissionsRead(
+        ResourceId resource, Instant at, boolean first, List<PermissionDifference> differences, boolean doubted) {
 
     /** Copies its list. */
     public PermissionsRead {
         differences = List.copyOf(differences);
+    }
+
+    /** One that nothing speaks against. */
+    public PermissionsRead(ResourceId resource, Instant at, boolean first, List<PermissionDifference> differences) {
+        this(resource, at, first, differences, false);
     }
 }

@@ -109,9 +109,17 @@ class ReadingSteps {
             // Before anybody hears of it: what somebody else reads now is not to be told of twice.
             states.save(state);
             if (page.next() == null) {
-                readings.complete(resource.id(), begun);
+                readings.complete(resource.id(), begun).ifPresent(doubt -> doubted(resource, doubt));
             }
         });
+    }
+
+    private void doubted(Resource resource, String doubt) {
+        metrics.doubted(resource.application());
+        log.atWarn()
+                .addKeyValue("application", resource.application())
+                .addKeyValue("resource", resource.id())
+                .log("A reading is not believed, what was read before stays: {}", doubt);
     }
 
     private boolean refused(DiscoveryState state, Connector connector, Resource resource, ConnectorException refusal) {
