@@ -3,6 +3,7 @@ package dev.hallpass.access;
 import dev.hallpass.catalog.Catalog;
 import dev.hallpass.catalog.Resource;
 import dev.hallpass.connector.ApplicationRules;
+import dev.hallpass.connector.CallReservation;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.Connectors;
@@ -12,6 +13,7 @@ import dev.hallpass.connector.Urgency;
 import dev.hallpass.request.RequestId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -99,7 +101,28 @@ class AccessLedger {
                 turn,
                 () -> forRequest != null && !books.waits(forRequest.value())
                         ? new Converged.Done()
-                        : pace.measured(turn, () -> convergeLocked(pair, urgency)))));
+                        : convergeWithin(reserved(turn), turn, pair))));
+    }
+
+    /** Everything it takes, so that the budget does not cut it off half-way, with a write that nobody has proved. */
+    private CallReservation reserved(Turn turn) {
+        try {
+            return connectors
+                    .forApplication(turn.application(), turn.urgency())
+                    .reserveChange();
+        } catch (ConnectorException.RateLimited spent) {
+            // Others give back what they have reserved and do not need, so it is not waited for as long as it says.
+            Duration soon = spent.retryAfter()
+                    .filter(time -> time.compareTo(settings.longestRetry()) < 0)
+                    .orElse(settings.longestRetry());
+            throw new NoPlaceException(String.valueOf(spent.getMessage()), soon, spent);
+        }
+    }
+
+    private Converged convergeWithin(CallReservation reserved, Turn turn, Pair pair) {
+        try (reserved) {
+            return pace.measured(turn, () -> convergeLocked(pair, turn.urgency()));
+        }
     }
 
     private Converged convergeLocked(Pair pair, Urgency urgency) {

@@ -121,6 +121,16 @@ public interface Connector {
      */
     List<ConnectedResource> changed(WebhookDelivery delivery);
 
+    /**
+     * Reserves the calls that it usually takes to read, change and prove one permission, for those that this thread
+     * makes until it is closed: what is begun is not cut off by the budget in its middle.
+     *
+     * @throws ConnectorException.RateLimited if the budget has not so many now; no call was made
+     */
+    default CallReservation reserveChange() {
+        return CallReservation.NONE;
+    }
+
     /** How its credentials stand, without calling the application. */
     List<CredentialStatus> credentials();
 

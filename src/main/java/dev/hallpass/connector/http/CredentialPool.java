@@ -1,6 +1,7 @@
 package dev.hallpass.connector.http;
 
 import dev.hallpass.connector.ApplicationSettings;
+import dev.hallpass.connector.CallReservation;
 import dev.hallpass.connector.CredentialStatus;
 import dev.hallpass.connector.Urgency;
 import java.time.Clock;
@@ -24,6 +25,7 @@ final class CredentialPool {
 
     private final List<PooledCredential> credentials;
     private final ExpiryAlarm alarm;
+    private final ThreadLocal<@Nullable ReservedCalls> reserved = new ThreadLocal<>();
 
     /** What {@link #choose} found. */
     sealed interface Choice permits Chosen, NoneFree {}
@@ -93,6 +95,13 @@ final class CredentialPool {
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
+        ReservedCalls own = reserved.get();
+        for (PooledCredential each : candidates) {
+            Allowance allowance = each.allowance();
+            if (own != null && allowance.closed().isZero() && own.use(allowance)) {
+                return Optional.of(new Chosen(each));
+            }
+        }
         NoneFree soonest = null;
         for (PooledCredential each : mostLeftFirst(candidates, urgency)) {
             Allowance allowance = each.allowance();
@@ -106,6 +115,35 @@ final class CredentialPool {
             }
         }
         return Optional.ofNullable(soonest);
+    }
+
+    /** What {@link #reserve} did: null for the time if it succeeded. */
+    record Reserved(CallReservation calls, @Nullable Duration untilFree) {}
+
+    /**
+     * Reserves calls of one user for what this thread calls next, until they are closed. Where the application wants no
+     * calls, nothing is reserved: that it has to be waited for is found out by the call.
+     */
+    Reserved reserve(int calls, Urgency urgency) {
+        if (reserved.get() != null) {
+            return new Reserved(CallReservation.NONE, null);
+        }
+        Duration soonest = null;
+        for (PooledCredential each : mostLeftFirst(candidates(Set.of()), urgency)) {
+            Allowance allowance = each.allowance();
+            if (!allowance.closed().isZero()) {
+                continue;
+            }
+            RateBudget.Taken taken = allowance.budget().take(calls, urgency);
+            Duration untilFree = taken.untilFree();
+            if (untilFree == null) {
+                ReservedCalls own = new ReservedCalls(allowance, taken.calls(), taken.minute(), reserved::remove);
+                reserved.set(own);
+                return new Reserved(own, null);
+            }
+            soonest = soonest == null || untilFree.compareTo(soonest) < 0 ? untilFree : soonest;
+        }
+        return new Reserved(CallReservation.NONE, soonest);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.hallpass.connector.http;
 
 import dev.hallpass.connector.ApplicationSettings;
+import dev.hallpass.connector.CallReservation;
 import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.CredentialStatus;
 import dev.hallpass.connector.Urgency;
@@ -76,6 +77,20 @@ public final class JsonApi {
     /** How the application says no. */
     public Refusals refusals() {
         return refusals;
+    }
+
+    /**
+     * Reserves calls for what this thread does next.
+     *
+     * @throws ConnectorException.RateLimited if there are not so many now
+     */
+    public CallReservation reserve(int calls) {
+        CredentialPool.Reserved reserved = pool.reserve(calls, urgency);
+        Duration untilFree = reserved.untilFree();
+        if (untilFree != null) {
+            throw refusals.budgetTooSmall(calls, urgency, untilFree);
+        }
+        return reserved.calls();
     }
 
     /**

@@ -75,36 +75,98 @@ final class RateBudget {
      * @return empty if the call may be made now
      */
     Optional<Duration> take(Urgency urgency) {
+        return Optional.ofNullable(take(1, urgency).untilFree());
+    }
+
+    /**
+     * What was taken.
+     *
+     * @param untilFree how long it takes until there are so many; null if they have been taken
+     * @param minute for which they are noted
+     * @param calls how many
+     */
+    record Taken(@Nullable Duration untilFree, long minute, int calls) {}
+
+    /**
+     * Takes several calls at once, or none: those of one are to be made within the minute, others are told of by
+     * {@link #madeNow} and {@link #giveBack}.
+     *
+     * @param wanted how many; never more than the whole share
+     */
+    Taken take(int wanted, Urgency urgency) {
         int limit = shares.limit(callsPerHour, urgency);
+        int calls = Math.clamp(limit, 1, wanted);
         lock.lock();
         try {
             Instant now = clock.instant();
             long minute = turnTo(now);
-            if (left > 0 && used() < limit) {
-                left--;
-                return Optional.empty();
+            if (takeOfBlock(calls, limit)) {
+                return new Taken(null, minuteOfBlock, calls);
             }
-            if (isSilent(now) || !claim(now, sizeOfNext(minute, limit), limit)) {
-                return withoutAnswer(urgency, minute, limit);
+            int block = Math.max(sizeOfNext(minute, limit), calls - left);
+            if (isSilent(now) || !claim(now, block, limit)) {
+                return new Taken(withoutAnswer(urgency, minute, limit, calls), minute, calls);
             }
-            if (left > 0 && used() < limit) {
-                left--;
-                return Optional.empty();
-            }
-            return Optional.of(Duration.between(now, beginOf(firstFree(limit, minute))));
+            return takeOfBlock(calls, limit)
+                    ? new Taken(null, minuteOfBlock, calls)
+                    : new Taken(Duration.between(now, beginOf(firstFree(limit, minute, calls))), minute, 0);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Revocations go on; that a background call is made a little later does no harm. */
-    private Optional<Duration> withoutAnswer(Urgency urgency, long minute, int limit) {
-        if (urgency != Urgency.REVOCATION || used() >= limit) {
-            return Optional.of(SILENCE);
+    private boolean takeOfBlock(int calls, int limit) {
+        if (left < calls || used() + calls > limit) {
+            return false;
         }
-        changes.merge(minute, 1, Integer::sum);
-        known.add(minute, 1);
-        return Optional.empty();
+        left -= calls;
+        return true;
+    }
+
+    /** Revocations go on; that a background call is made a little later does no harm. */
+    private @Nullable Duration withoutAnswer(Urgency urgency, long minute, int limit, int calls) {
+        if (urgency != Urgency.REVOCATION || used() + calls > limit) {
+            return SILENCE;
+        }
+        note(minute, calls);
+        return null;
+    }
+
+    /** One of several that were taken is made only now: it counts from now on. */
+    void madeNow(long noted) {
+        lock.lock();
+        try {
+            long minute = turnTo(clock.instant());
+            if (minute > noted) {
+                note(noted, -1);
+                note(minute, 1);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Some of several that were taken are not made. */
+    void giveBack(int calls, long noted) {
+        if (calls == 0) {
+            return;
+        }
+        lock.lock();
+        try {
+            turnTo(clock.instant());
+            if (noted == minuteOfBlock) {
+                left += calls;
+            } else {
+                note(noted, -calls);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void note(long minute, int difference) {
+        changes.merge(minute, difference, Integer::sum);
+        known.add(minute, difference);
     }
 
     /** Gives back what is left of a block whose minute is over, and learns now and then what the others claim. */
@@ -185,8 +247,7 @@ final class RateBudget {
 
     private void endBlock() {
         if (left > 0) {
-            changes.merge(minuteOfBlock, -left, Integer::sum);
-            known.add(minuteOfBlock, -left);
+            note(minuteOfBlock, -left);
             left = 0;
         }
     }
@@ -195,8 +256,8 @@ final class RateBudget {
         return known.total() - left;
     }
 
-    private long firstFree(int limit, long minute) {
-        return Math.max(known.firstBelow(limit + left, minute), minute + 1);
+    private long firstFree(int limit, long minute, int calls) {
+        return Math.max(known.firstBelow(limit + left - calls + 1, minute), minute + 1);
     }
 
     private int sizeOfNext(long minute, int limit) {

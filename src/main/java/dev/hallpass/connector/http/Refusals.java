@@ -1,6 +1,7 @@
 package dev.hallpass.connector.http;
 
 import dev.hallpass.connector.ConnectorException;
+import dev.hallpass.connector.Urgency;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -82,6 +83,14 @@ public abstract class Refusals {
         return new ConnectorException.RateLimited(
                 "%s: %s was not made, the hour's calls for %s are used up or cannot be counted; the next is free in %s"
                         .formatted(application, call.describe(), call.urgency(), untilFree),
+                untilFree);
+    }
+
+    /** Our own budgets have not enough calls left to begin with what takes several. */
+    public final ConnectorException budgetTooSmall(int calls, Urgency urgency, Duration untilFree) {
+        return new ConnectorException.RateLimited(
+                "%s: waits for the budget, the hour's calls for %s are used up; the next %d are free in %s"
+                        .formatted(application, urgency, calls, untilFree),
                 untilFree);
     }
 

@@ -1,5 +1,6 @@
 package dev.hallpass.connector.bitbucket.cloud;
 
+import dev.hallpass.connector.CallReservation;
 import dev.hallpass.connector.CredentialStatus;
 import dev.hallpass.connector.Urgency;
 import dev.hallpass.connector.http.Answer;
@@ -35,6 +36,10 @@ final class BitbucketCloudApi {
 
     List<CredentialStatus> credentials() {
         return api.credentials();
+    }
+
+    CallReservation reserve(int calls) {
+        return api.reserve(calls);
     }
 
     Duration timeFor(int calls, Urgency urgency) {

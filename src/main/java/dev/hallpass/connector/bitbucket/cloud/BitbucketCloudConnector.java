@@ -1,5 +1,6 @@
 package dev.hallpass.connector.bitbucket.cloud;
 
+import dev.hallpass.connector.CallReservation;
 import dev.hallpass.connector.ConnectedResource;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorException;
@@ -304,6 +305,12 @@ final class BitbucketCloudConnector implements Connector {
     @Override
     public List<CredentialStatus> credentials() {
         return api.credentials();
+    }
+
+    /** Read both the explicit and the effective permission, write, read both again. */
+    @Override
+    public CallReservation reserveChange() {
+        return api.reserve(5);
     }
 
     @Override

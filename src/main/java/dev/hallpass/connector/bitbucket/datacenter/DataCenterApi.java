@@ -1,5 +1,6 @@
 package dev.hallpass.connector.bitbucket.datacenter;
 
+import dev.hallpass.connector.CallReservation;
 import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.CredentialStatus;
 import dev.hallpass.connector.Urgency;
@@ -147,6 +148,10 @@ final class DataCenterApi {
             }
         }
         return all;
+    }
+
+    CallReservation reserve(int calls) {
+        return usual.reserve(calls);
     }
 
     Duration timeFor(int calls, Urgency urgency) {

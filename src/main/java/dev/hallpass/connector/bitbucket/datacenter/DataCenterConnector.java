@@ -1,5 +1,6 @@
 package dev.hallpass.connector.bitbucket.datacenter;
 
+import dev.hallpass.connector.CallReservation;
 import dev.hallpass.connector.ConnectedResource;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorException;
@@ -226,6 +227,12 @@ final class DataCenterConnector implements Connector {
     @Override
     public List<CredentialStatus> credentials() {
         return api.credentials();
+    }
+
+    /** Read both the explicit and the effective permission, write, read both again; twice it is asked what an address is of. */
+    @Override
+    public CallReservation reserveChange() {
+        return api.reserve(7);
     }
 
     @Override
