@@ -15,9 +15,7 @@ final class ByHandInstruction {
      * @param desired the role; null for none
      */
     static String of(Pair pair, Resource resource, @Nullable String desired) {
-        String account = pair.principal().equals(ByHandOrder.NOBODY)
-                ? "the account %s".formatted(pair.account())
-                : "%s (account %s)".formatted(pair.principal().value(), pair.account());
+        String account = account(pair);
         if (resource.kind() == ResourceKind.GROUP) {
             return desired == null
                     ? "Remove %s from group %s in %s.".formatted(account, resource.path(), resource.application())
@@ -28,5 +26,17 @@ final class ByHandInstruction {
                         .formatted(account, resource.path(), resource.application())
                 : "Give %s exactly the permission %s on %s in %s."
                         .formatted(account, desired, resource.path(), resource.application());
+    }
+
+    /** What has to be done when a group is gone that somebody was in by a grant. */
+    static String lookForRenamed(Pair pair, Resource group) {
+        return "Group %s is gone from %s, deleted or renamed. Look whether it goes by another name now, and remove %s if they are still in it."
+                .formatted(group.path(), group.application(), account(pair));
+    }
+
+    private static String account(Pair pair) {
+        return pair.principal().equals(ByHandOrder.NOBODY)
+                ? "the account %s".formatted(pair.account())
+                : "%s (account %s)".formatted(pair.principal().value(), pair.account());
     }
 }

@@ -24,12 +24,19 @@ public class ByHandReports {
 
     private final ByHandOrders orders;
     private final ByHandRepairs repairs;
+    private final ByHandChecks checks;
     private final Principals principals;
     private final ProcessOutbox outbox;
 
-    ByHandReports(ByHandOrders orders, ByHandRepairs repairs, Principals principals, ProcessOutbox outbox) {
+    ByHandReports(
+            ByHandOrders orders,
+            ByHandRepairs repairs,
+            ByHandChecks checks,
+            Principals principals,
+            ProcessOutbox outbox) {
         this.orders = orders;
         this.repairs = repairs;
+        this.checks = checks;
         this.principals = principals;
         this.outbox = outbox;
     }
@@ -55,6 +62,10 @@ public class ByHandReports {
                     "outcome", fault, "DONE, or IMPOSSIBLE with a note if access is to be given");
         }
         BookedOrder reported = orders.reported(order, new ByHandReport(person, outcome, note));
+        if (order.purpose() == ByHandPurpose.CHECK) {
+            checks.reported(order);
+            return orders.require(id);
+        }
         if (order.purpose() == ByHandPurpose.REPAIR) {
             repairs.reported(order);
         } else {
@@ -110,6 +121,9 @@ public class ByHandReports {
         }
         if (order.purpose() == ByHandPurpose.REVOKE) {
             return "Access that is over must go; it stays open until the application shows that it is gone.";
+        }
+        if (order.purpose() == ByHandPurpose.CHECK) {
+            return "It stays open until somebody has looked.";
         }
         if (order.purpose() == ByHandPurpose.REPAIR) {
             return "What is to be put right stays open until the application shows it, or until nobody wants it any"

@@ -2,6 +2,7 @@ package dev.hallpass.access;
 
 import dev.hallpass.catalog.Resource;
 import dev.hallpass.common.TimeOrderedIds;
+import dev.hallpass.connector.ResourceKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -65,8 +66,9 @@ class ReceiptBook {
         return PermissionCalls.UNKNOWN.equals(read.effective()) ? Residual.UNKNOWN : Residual.NO;
     }
 
-    /** Writes the receipt of a grant whose resource does not exist any more. */
-    void writeGone(GrantEntity grant, @Nullable String confirmed, Instant now) {
+    /** Writes the receipt of a grant whose resource does not exist any more; a group may only have another name now. */
+    void writeGone(GrantEntity grant, Resource resource, @Nullable String confirmed, Instant now) {
+        boolean unknown = resource.kind() == ResourceKind.GROUP;
         receipts.add(new Receipt(
                 TimeOrderedIds.next(),
                 new GrantId(grant.id()),
@@ -75,9 +77,9 @@ class ReceiptBook {
                 confirmed,
                 null,
                 null,
-                null,
+                unknown ? PermissionCalls.UNKNOWN : null,
                 List.of(),
-                Residual.NO,
+                unknown ? Residual.UNKNOWN : Residual.NO,
                 now));
     }
 

@@ -5,6 +5,7 @@ import dev.hallpass.audit.AuditTrail;
 import dev.hallpass.catalog.Catalog;
 import dev.hallpass.catalog.Resource;
 import dev.hallpass.catalog.ResourceId;
+import dev.hallpass.connector.ResourceKind;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.EndReason;
@@ -12,6 +13,9 @@ import dev.hallpass.request.ProcessCommand;
 import dev.hallpass.request.ProcessOutbox;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +28,7 @@ class VanishedResources {
     private final GrantRows grants;
     private final PairBalances balances;
     private final ReceiptBook receipts;
+    private final ByHandChecks checks;
     private final AccessRequests requests;
     private final ProcessOutbox outbox;
     private final AuditTrail audit;
@@ -35,6 +40,7 @@ class VanishedResources {
             GrantRows grants,
             PairBalances balances,
             ReceiptBook receipts,
+            ByHandChecks checks,
             AccessRequests requests,
             ProcessOutbox outbox,
             AuditTrail audit,
@@ -44,6 +50,7 @@ class VanishedResources {
         this.grants = grants;
         this.balances = balances;
         this.receipts = receipts;
+        this.checks = checks;
         this.requests = requests;
         this.outbox = outbox;
         this.audit = audit;
@@ -60,14 +67,31 @@ class VanishedResources {
     /** Ends the grants of a resource, lets those fail that have not come into force, and closes its pairs. */
     public void end(Resource resource) {
         Instant now = clock.instant();
+        Set<Pair> lookedFor = new HashSet<>();
         for (GrantEntity grant : grants.lockLiveOn(resource.id().value())) {
+            Grant live = grant.toValue();
+            Pair pair = new Pair(live.principal(), live.resource(), live.account());
+            @Nullable PairBalance balance = balances.find(pair).orElse(null);
             if (grant.state() == GrantState.PROVISIONING) {
                 fail(grant, "%s does not have %s any more.".formatted(resource.application(), resource.path()));
             } else {
-                end(grant, now);
+                end(grant, resource, balance == null ? null : balance.confirmed(), now);
+            }
+            if (resource.kind() == ResourceKind.GROUP && mayBeLeft(balance) && lookedFor.add(pair)) {
+                checks.lookForRenamed(resource, live);
             }
         }
         balances.closeAll(resource.id());
+    }
+
+    /** Whether something was given, or begun to be, that did not stand before. */
+    private static boolean mayBeLeft(@Nullable PairBalance balance) {
+        return balance != null
+                && balance.open()
+                && balance.baseline() == null
+                && (balance.confirmed() != null
+                        || balance.intending()
+                        || !balance.late().isEmpty());
     }
 
     private void fail(GrantEntity grant, String reason) {
@@ -77,7 +101,7 @@ class VanishedResources {
                 LedgerEvents.of(grant, request, AuditEventType.GRANT_FAILED).with("reason", reason));
     }
 
-    private void end(GrantEntity grant, Instant now) {
+    private void end(GrantEntity grant, Resource resource, @Nullable String confirmed, Instant now) {
         if (grant.state() == GrantState.ACTIVE) {
             grant.revoke(EndReason.RESOURCE_GONE, null, now, now.plus(settings.sweepGrace()));
             AccessRequest revoking =
@@ -87,12 +111,9 @@ class VanishedResources {
             outbox.enqueue(new ProcessCommand.EndGrant(grant.request()));
         }
         Grant ending = grant.toValue();
-        String confirmed = balances.find(new Pair(ending.principal(), ending.resource(), ending.account()))
-                .map(PairBalance::confirmed)
-                .orElse(null);
         grant.end(now);
         AccessRequest request = requests.ended(grant.request(), now);
-        receipts.writeGone(grant, confirmed, now);
+        receipts.writeGone(grant, resource, confirmed, now);
         audit.record(LedgerEvents.of(grant, request, AuditEventType.GRANT_ENDED)
                 .with("reason", String.valueOf(ending.endReason()))
                 .with("resourceGone", true));
