@@ -28,11 +28,14 @@ final class Exchanges {
 
     private static final Pattern HEADER_SAFE = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
 
+    private final String application;
     private final HttpClient http;
     private final Duration timeout;
     private final ObservationRegistry observations;
 
-    Exchanges(HttpClient http, Duration timeout, ObservationRegistry observations) {
+    /** @param application whose calls they are, as the traces name the remote service */
+    Exchanges(String application, HttpClient http, Duration timeout, ObservationRegistry observations) {
+        this.application = application;
         this.observations = observations;
         this.http = http;
         this.timeout = timeout;
@@ -57,7 +60,7 @@ final class Exchanges {
         SenderContext<HttpRequest.Builder> context =
                 new SenderContext<>((carrier, name, value) -> request.setHeader(name, value));
         context.setCarrier(request);
-        context.setRemoteServiceName("Bitbucket");
+        context.setRemoteServiceName(application);
         // With tracing on, the span's traceparent is put on the request when the observation starts.
         Observation observation = Observation.createNotStarted(SPAN, () -> context, observations)
                 .contextualName(call.operation())

@@ -46,7 +46,7 @@ public final class JsonApi {
         Gate gate = new Gate(settings.budget().callsAtOnce());
         CallSender sender = new CallSender(
                 settings.name(),
-                new Exchanges(http, settings.requestTimeout(), surroundings.observations()),
+                new Exchanges(settings.name(), http, settings.requestTimeout(), surroundings.observations()),
                 gate,
                 pool,
                 retries,

@@ -48,6 +48,46 @@ class RateBudgetTest {
     }
 
     @Test
+    void severalCallsAreTakenTogetherOrNoneOfThem() {
+        RateBudget budget = budget(7, clock);
+
+        assertThat(budget.take(4, Urgency.REVOCATION).untilFree()).isNull();
+        RateBudget.Taken refused = budget.take(4, Urgency.REVOCATION);
+
+        assertThat(refused.untilFree()).isBetween(Duration.ofMinutes(60), Duration.ofMinutes(61));
+        assertThat(budget.remaining()).isEqualTo(3);
+        assertThat(takeAll(budget, Urgency.REVOCATION)).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasTakenTogetherAndIsNotMadeIsGivenBackAlsoWhenItsMinuteIsOver() {
+        RateBudget budget = budget(4, clock);
+        RateBudget.Taken taken = budget.take(4, Urgency.REVOCATION);
+        budget.madeNow(taken.minute());
+        budget.giveBack(1, taken.minute());
+        assertThat(budget.remaining()).isEqualTo(1);
+        clock.advance(Duration.ofMinutes(2));
+
+        budget.giveBack(2, taken.minute());
+
+        assertThat(budget.remaining()).isEqualTo(3);
+        assertThat(takeAll(budget, Urgency.REVOCATION)).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasTakenTogetherCountsFromWhenItIsMade() {
+        RateBudget budget = budget(1, clock);
+        RateBudget.Taken taken = budget.take(4, Urgency.REVOCATION);
+        clock.advance(Duration.ofMinutes(30));
+        budget.madeNow(taken.minute());
+
+        clock.advance(Duration.ofMinutes(45));
+        assertThat(budget.remaining()).isZero();
+        clock.advance(Duration.ofMinutes(17));
+        assertThat(budget.remaining()).isEqualTo(1);
+    }
+
+    @Test
     void aLongSilenceGivesEverythingBack() {
         RateBudget budget = budget(2, clock);
         budget.take(Urgency.REVOCATION);
