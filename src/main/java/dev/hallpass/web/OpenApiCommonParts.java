@@ -55,7 +55,13 @@ final class OpenApiCommonParts implements GlobalOpenApiCustomizer {
         for (Map.Entry<HttpProblem, String> problem :
                 problems(operation, once, object).entrySet()) {
             HttpProblem kind = problem.getKey();
-            operation.getResponses().addApiResponse(String.valueOf(kind.status()), fail(kind, problem.getValue()));
+            operation
+                    .getResponses()
+                    .addApiResponse(
+                            String.valueOf(kind.status()),
+                            kind == HttpProblem.CONFLICT && asks(operation)
+                                    ? fail(kind.status(), problem.getValue(), ProblemExamples.notAMember())
+                                    : fail(kind, problem.getValue()));
         }
         if (once) {
             operation
@@ -94,13 +100,13 @@ final class OpenApiCommonParts implements GlobalOpenApiCustomizer {
         if (object) {
             problems.put(HttpProblem.NOT_FOUND, "There is no such thing, or none that the caller may see.");
         }
-        if ("askForAccess".equals(operation.getOperationId()) || "previewRequest".equals(operation.getOperationId())) {
+        if (asks(operation)) {
             problems.put(
                     HttpProblem.CONFLICT,
                     "The present state does not allow this. With the type `already-held`: it is held for all of the"
-                            + " time that is asked for, and `held` tells which role, by which path and request, and until"
-                            + " when (`heldParts`, if several were asked for as one). With the type `not-a-member`: the"
-                            + " person has no account in the application, or one that can be given nothing there.");
+                        + " time that is asked for, and `held` tells which role, by which path and request, and until"
+                        + " when (`heldParts`, if several were asked for as one). With the type `not-a-member`: the"
+                        + " person has no account in the application, or one that can be given nothing there.");
         } else if (once) {
             problems.put(HttpProblem.CONFLICT, "The present state does not allow this.");
         }
@@ -111,6 +117,10 @@ final class OpenApiCommonParts implements GlobalOpenApiCustomizer {
         problems.put(HttpProblem.INTERNAL, "Something went wrong inside Hallpass; the log has it under `requestId`.");
         problems.put(HttpProblem.UNAVAILABLE, "The database or the engine does not answer; try again.");
         return problems;
+    }
+
+    private static boolean asks(Operation operation) {
+        return "askForAccess".equals(operation.getOperationId()) || "previewRequest".equals(operation.getOperationId());
     }
 
     private static Parameter idempotencyKey() {

@@ -2,6 +2,8 @@ package dev.hallpass.web;
 
 import static dev.hallpass.web.ExampleParts.map;
 
+import dev.hallpass.common.ProblemKind;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Examples of what problems say. */
@@ -36,5 +38,18 @@ final class ProblemExamples {
             case UNSUPPORTED_MEDIA_TYPE -> map("field", "Content-Type", "expected", "application/json");
             default -> Map.of();
         };
+    }
+
+    /** What somebody is told who asks for a person to whom nothing can be given. */
+    static Map<String, Object> notAMember() {
+        Map<String, Object> example = new LinkedHashMap<>();
+        example.put("type", ProblemKind.NOT_A_MEMBER.type().toString());
+        example.put("title", ProblemKind.NOT_A_MEMBER.title());
+        example.put("status", ProblemKind.NOT_A_MEMBER.status());
+        example.put("detail", "ada has no account in acme that Hallpass knows of.");
+        example.put("field", "entitlements");
+        example.put("expected", "somebody whose account in acme is in the directory");
+        example.put("requestId", "0199c0de-7a11-7000-8000-000000000001");
+        return example;
     }
 }

@@ -87,7 +87,7 @@ class RequestActionsController {
         RequestSubmission submission = checked(body, viewer);
         return idempotency.run(viewer, call, () -> preconditions.check(submission), notice -> {
             RequestId id = requests.submit(submission);
-            return Answer.accepted(PATH + "/" + id, view(id, viewer));
+            return Answer.accepted(PATH + "/" + id, views.asked(requests.require(id), viewer, notice));
         });
     }
 

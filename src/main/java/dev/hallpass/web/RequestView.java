@@ -78,7 +78,13 @@ record RequestView(
         boolean mayDecide,
 
         @Schema(description = "Why the caller may not decide.", example = "Nobody decides their own request.") @Nullable
-        String mayNotDecideBecause) {
+        String mayNotDecideBecause,
+
+        @Schema(
+                description =
+                        "What people will be asked to do before it can be given; told only to who has just asked.")
+        @Nullable
+        String notice) {
 
     /** A role on a resource. */
     @Schema(name = "Entitlement", description = "A role on a resource.")

@@ -60,7 +60,16 @@ class RequestViews {
         return of(List.of(request), viewer).getFirst();
     }
 
+    /** The same for who has just asked, with what people will be asked to do before it can be given. */
+    RequestView asked(AccessRequest request, Viewer viewer, @Nullable String notice) {
+        return of(List.of(request), viewer, notice).getFirst();
+    }
+
     List<RequestView> of(List<AccessRequest> requests, Viewer viewer) {
+        return of(requests, viewer, null);
+    }
+
+    private List<RequestView> of(List<AccessRequest> requests, Viewer viewer, @Nullable String notice) {
         List<RequestId> ids = requests.stream().map(AccessRequest::id).toList();
         Map<RequestId, List<ApprovalStep>> steps =
                 approvals.stepsOf(ids).stream().collect(Collectors.groupingBy(ApprovalStep::request));
@@ -88,7 +97,8 @@ class RequestViews {
                             orders.getOrDefault(request.id().value(), List.of()),
                             elements.getOrDefault(request.id().value(), List.of()),
                             names,
-                            viewer);
+                            viewer,
+                            notice);
                 })
                 .toList();
     }
@@ -101,7 +111,8 @@ class RequestViews {
             List<ByHandView> orders,
             List<String> elements,
             ResourceNames names,
-            Viewer viewer) {
+            Viewer viewer,
+            @Nullable String notice) {
         Eligibility eligibility = Eligibility.of(viewer.principal(), request, route, decisions);
         return new RequestView(
                 request.id().value(),
@@ -132,7 +143,8 @@ class RequestViews {
                 request.expiredAt(),
                 request.endedAt(),
                 eligibility.allowed(),
-                eligibility.allowed() ? null : eligibility.reason());
+                eligibility.allowed() ? null : eligibility.reason(),
+                notice);
     }
 
     private static StepView step(ApprovalStep step) {

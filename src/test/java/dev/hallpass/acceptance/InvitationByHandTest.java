@@ -64,9 +64,11 @@ class InvitationByHandTest extends HallpassTest {
 
         assertThat(several.status()).as(several.text()).isEqualTo(202);
         assertThat(several.json().path("notice").asString("")).contains("asked to invite");
-        assertThat(as(person)
-                        .post("/api/v1/requests", request("service-3", "write", "PT1H"))
-                        .status())
-                .isEqualTo(202);
+        Response one = as(person).post("/api/v1/requests", request("service-3", "write", "PT1H"));
+        assertThat(one.status()).as(one.text()).isEqualTo(202);
+        assertThat(one.json().path("notice").asString("")).contains("asked to invite");
+        assertThat(look(one.json().path("id").asString()).has("notice"))
+                .as("told only to who has just asked")
+                .isFalse();
     }
 }

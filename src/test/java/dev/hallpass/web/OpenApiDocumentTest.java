@@ -129,6 +129,18 @@ class OpenApiDocumentTest extends HallpassTest {
     }
 
     @Test
+    void askingShowsWhatIsSaidOfSomebodyWhoDoesNotBelong() {
+        assertThat(calls())
+                .filteredOn(call -> Set.of("askForAccess", "previewRequest")
+                        .contains(call.operation().path("operationId").asString()))
+                .hasSize(2)
+                .allSatisfy(call -> assertThat(call.operation()
+                                .at("/responses/409/content/application~1problem+json/example/type")
+                                .asString())
+                        .endsWith("/not-a-member"));
+    }
+
+    @Test
     void everyParameterIsDescribed() {
         for (Call call : calls()) {
             Set<String> names = new TreeSet<>();
