@@ -107,9 +107,7 @@ class AccessLedger {
     /** Everything it takes, so that the budget does not cut it off half-way, with a write that nobody has proved. */
     private CallReservation reserved(Turn turn) {
         try {
-            return connectors
-                    .forApplication(turn.application(), turn.urgency())
-                    .reserveChange();
+            return connectors.forApplication(turn.application(), turn.urgency()).reserveChange();
         } catch (ConnectorException.RateLimited spent) {
             // Others give back what they have reserved and do not need, so it is not waited for as long as it says.
             Duration soon = spent.retryAfter()
@@ -149,6 +147,7 @@ class AccessLedger {
             return new Converged.Done();
         }
         Convergence convergence = act.convergence();
+        boolean tellsWhatIsLeft = act.toldBefore();
         if (convergence.writes()) {
             ApplicationRules rules = connectors.rules(resource.application());
             if (rules.fulfilment() == Fulfilment.BY_HAND) {
@@ -162,7 +161,7 @@ class AccessLedger {
                 }
             } else {
                 try {
-                    calls.write(convergence);
+                    tellsWhatIsLeft &= calls.write(convergence);
                 } catch (ConnectorException.Unavailable uncertain) {
                     // It may have taken effect, or still do so.
                     throw uncertain;
@@ -177,18 +176,25 @@ class AccessLedger {
                 }
             }
         }
-        prove(pair, resource, convergence, calls);
+        prove(pair, resource, convergence, tellsWhatIsLeft, calls);
         return new Converged.Done();
     }
 
-    private void prove(Pair pair, Resource resource, Convergence convergence, PermissionCalls calls) {
+    /**
+     * Reads back.
+     *
+     * @param tellsWhatIsLeft whether the effective role, asked for in the same way, was told while there was one
+     */
+    private void prove(
+            Pair pair, Resource resource, Convergence convergence, boolean tellsWhatIsLeft, PermissionCalls calls) {
         if (!convergence.needsProof()) {
             settlement.unchanged(pair, resource, convergence);
             return;
         }
         @Nullable String effective = calls.effective();
-        // Who has no access by any path has none of their own either: one call less for each revocation.
-        boolean nothingLeft = convergence.desired() == null && effective == null;
+        // Who has no access by any path has none of their own either: one call less for each revocation. But an empty
+        // answer proves only something where the same question was answered before the permission was taken away.
+        boolean nothingLeft = tellsWhatIsLeft && effective == null;
         @Nullable String after = convergence.writes() ? (nothingLeft ? null : calls.explicit()) : convergence.before();
         if (!Objects.equals(after, convergence.desired())) {
             throw new AccessDelayedException(

@@ -45,6 +45,11 @@ record Convergence(
         return differs() || (!certain && !ending.isEmpty() && done != ReceiptMeans.BY_HAND);
     }
 
+    /** Whether a permission is taken away and none is to be left. */
+    boolean takesAll() {
+        return writes() && desired == null;
+    }
+
     /** How it comes to be as it should. */
     ReceiptMeans means() {
         return writes() ? ReceiptMeans.WRITE : done;

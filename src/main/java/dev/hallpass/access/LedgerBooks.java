@@ -82,13 +82,14 @@ class LedgerBooks {
     }
 
     private Plan intend(Pair pair, PairBalance balance, Convergence convergence, Instant now) {
+        boolean toldBefore = convergence.takesAll() && balances.hasToldEffective(pair);
         PairBalance left = schedule.forgettingWhatCannotCome(balance, now);
         if (convergence.writes()) {
             balances.save(pair, left.intending(convergence.desired(), now));
         } else {
             balances.saveUnchanged(pair, left);
         }
-        return new Plan.Act(convergence);
+        return new Plan.Act(convergence, toldBefore);
     }
 
     /** No grant is at work on the pair, but a write for one of them may still come. */

@@ -24,6 +24,17 @@ class PairBalances {
 
     private static final String OF_PAIR = " where principal_id = ? and resource_id = ? and account = ?";
 
+    static final String OPEN_WITHOUT_GRANTS = """
+        select principal_id, resource_id, account from access_pair p
+        where open and read_at < ? and not exists (select 1 from access_grant g
+          where g.principal_id = p.principal_id and g.resource_id = p.resource_id and g.account = p.account
+            and g.state in ('PROVISIONING', 'ACTIVE', 'REVOKING'))
+        order by read_at limit ?
+        """;
+
+    static final String DUE =
+            "select principal_id, resource_id, account from access_pair where due_at <= ?" + " order by due_at limit ?";
+
     private final JdbcClient jdbc;
     private final WatchSchedule schedule;
     private final Clock clock;
@@ -193,10 +204,22 @@ class PairBalances {
             """).params(Timestamp.from(clock.instant()), resource.value()).update();
     }
 
+    /** Whether the application, asked last for the effective role of a pair, told one; it was not written to since. */
+    boolean hasToldEffective(Pair pair) {
+        return jdbc.sql("select effective_role is not null and effective_role <> ? from access_pair" + OF_PAIR)
+                .params(
+                        PermissionCalls.UNKNOWN,
+                        pair.principal().value(),
+                        pair.resource().value(),
+                        pair.account())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
     /** Pairs that are to be looked at by now. */
     List<Pair> due(Instant now, int limit) {
-        return jdbc.sql("select principal_id, resource_id, account from access_pair where due_at <= ?"
-                        + " order by due_at limit ?")
+        return jdbc.sql(DUE)
                 .params(Timestamp.from(now), limit)
                 .query(PairBalances::pair)
                 .list();
@@ -204,13 +227,7 @@ class PairBalances {
 
     /** Pairs still open although none of their grants lives: a half-done write of a grant that failed. */
     List<Pair> openWithoutGrants(Instant readBefore, int limit) {
-        return jdbc.sql("""
-            select principal_id, resource_id, account from access_pair p
-            where open and read_at < ? and not exists (select 1 from access_grant g
-              where g.principal_id = p.principal_id and g.resource_id = p.resource_id and g.account = p.account
-                and g.state in ('PROVISIONING', 'ACTIVE', 'REVOKING'))
-            order by read_at limit ?
-            """)
+        return jdbc.sql(OPEN_WITHOUT_GRANTS)
                 .params(Timestamp.from(readBefore), limit)
                 .query(PairBalances::pair)
                 .list();

@@ -11,6 +11,10 @@ sealed interface Plan {
     /** The reading cannot be explained; it must be made once more. */
     record ReadAgain(Duration after) implements Plan {}
 
-    /** It can be brought to what it should be. */
-    record Act(Convergence convergence) implements Plan {}
+    /**
+     * It can be brought to what it should be.
+     *
+     * @param toldBefore whether the application told the effective role while there was the permission that is taken away
+     */
+    record Act(Convergence convergence, boolean toldBefore) implements Plan {}
 }

@@ -1,6 +1,8 @@
 package dev.hallpass.access;
 
 import dev.hallpass.QueryPlans;
+import java.sql.Timestamp;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -16,10 +18,13 @@ class LedgerPlanTest {
 
     @Test
     void thePairsToBeLookedAtAreReadFromTheirIndex() {
+        QueryPlans.assertReadFrom(PLANS.of(PairBalances.DUE, Timestamp.from(Instant.EPOCH), 200), "access_pair_due");
+    }
+
+    @Test
+    void pairsThatNoGrantIsAtWorkOnAreReadFromTheIndexOfOpenOnes() {
         QueryPlans.assertReadFrom(
-                PLANS.of("select principal_id, resource_id, account from access_pair where due_at <= now()"
-                        + " order by due_at limit 200"),
-                "access_pair_due");
+                PLANS.of(PairBalances.OPEN_WITHOUT_GRANTS, Timestamp.from(Instant.EPOCH), 200), "access_pair_open");
     }
 
     @Test
