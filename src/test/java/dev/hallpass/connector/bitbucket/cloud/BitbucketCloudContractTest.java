@@ -9,9 +9,12 @@ import dev.hallpass.connector.ConnectorException;
 import dev.hallpass.connector.DiscoveryScope;
 import dev.hallpass.connector.ResourceKind;
 import dev.hallpass.connector.http.RecordingHttpClient;
+import dev.hallpass.connector.http.SentCalls;
 import dev.hallpass.connector.http.Surroundings;
 import dev.hallpass.embedded.bitbucket.BitbucketDescription;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,58 @@ class BitbucketCloudContractTest extends StandInTest {
         connector.presence(MISSING);
 
         requireAsDescribed(description);
+    }
+
+    @Test
+    void everyCallThatTheConnectorCanSendIsChecked() {
+        ConnectedResource workspace =
+                new ConnectedResource(ResourceKind.WORKSPACE, "{d0000000-0000-4000-8000-000000000001}", "acme");
+        ConnectedResource project =
+                new ConnectedResource(ResourceKind.PROJECT, "{b0000000-0000-4000-8000-000000000001}", "acme/PAY");
+        for (ResourceKind kind : ResourceKind.values()) {
+            read(new DiscoveryScope.Resources(kind));
+        }
+        for (ConnectedResource each : List.of(workspace, project, MOBILE_APP)) {
+            read(new DiscoveryScope.Permissions(each));
+            connector.presence(each);
+        }
+        read(new DiscoveryScope.Itself(project));
+        read(new DiscoveryScope.Itself(MOBILE_APP));
+        connector.setRole(project, KEN, "write");
+        connector.effectiveRole(project, KEN);
+        connector.removeRole(project, KEN);
+        connector.setRole(PAYMENTS_API, KEN, "write");
+        connector.explicitRole(PAYMENTS_API, KEN);
+        connector.explicitRoles(PAYMENTS_API, Set.of(ADA, KEN, GRACE, LINUS));
+        connector.effectiveRoles(PAYMENTS_API, Set.of(ADA, KEN, GRACE, LINUS));
+        connector.effectiveRole(PAYMENTS_API, KEN);
+        connector.removeRole(PAYMENTS_API, KEN);
+        assertThatThrownBy(() -> connector.setRole(PAYMENTS_API, OUTSIDER, "read"))
+                .isInstanceOf(ConnectorException.NotAMember.class);
+        ConnectedResource group = new ConnectedResource(ResourceKind.GROUP, "developers", "acme/developers");
+        read(new DiscoveryScope.Members(group));
+        connector.setRole(group, KEN, "member");
+        connector.removeRole(group, KEN);
+        control.quirks("{\"noneIsNotFound\":true}");
+        assertThat(connector.explicitRole(PAYMENTS_API, KEN)).isEmpty();
+        connector.presence(MISSING);
+        control.call(
+                "POST",
+                "workspace",
+                "{\"repositories\":120,\"projects\":3,\"people\":120,\"groups\":2,\"randomSeed\":1}");
+        read(new DiscoveryScope.Resources(ResourceKind.REPOSITORY));
+        read(new DiscoveryScope.Accounts());
+
+        SentCalls.requireAllOperations(Path.of("src/main/java/dev/hallpass/connector/bitbucket/cloud"), meters);
+        SentCalls.requireAsListed(Path.of("src/test/resources/contract/bitbucket-cloud-calls.txt"), http.exchanges());
+        requireAsDescribed(BitbucketDescription.orSkip());
+    }
+
+    private void read(DiscoveryScope scope) {
+        @Nullable String cursor = null;
+        do {
+            cursor = connector.discover(scope, cursor).next();
+        } while (cursor != null);
     }
 
     private void requireAsDescribed(BitbucketDescription description) {

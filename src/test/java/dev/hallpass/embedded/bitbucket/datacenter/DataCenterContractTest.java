@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the stand-in answers is as Atlassian's description of the API says, in success and in failure. */
+/** What is asked, and what the stand-in answers, is as Atlassian's description of the API says, also in failure. */
 class DataCenterContractTest extends DataCenterStandInHttpTest {
 
     private static final List<String> READS = List.of(
@@ -105,6 +105,9 @@ class DataCenterContractTest extends DataCenterStandInHttpTest {
             throws IOException, InterruptedException {
         HttpResponse<String> response = send(authorization, method, path, body);
         String what = method + " " + path + " " + response.statusCode();
+        assertThat(description.requestProblems(method, address(path), body == null ? null : "application/json", body))
+                .as(what)
+                .isEmpty();
         assertThat(description.responseProblems(
                         method,
                         address(path),
