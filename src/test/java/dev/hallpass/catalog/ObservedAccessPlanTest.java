@@ -111,7 +111,7 @@ class ObservedAccessPlanTest {
 
     @Test
     void whatIsReadNextIsTakenFromTheFrontOfALine() {
-        Timestamp now = Timestamp.from(Instant.now());
+        Timestamp now = Timestamp.from(Instant.parse("2026-01-02T03:04:05Z"));
 
         QueryPlans.assertReadFrom(PLANS.of(ReadingOrder.WANTED, "acme0"), "resource_reading_wanted");
         QueryPlans.assertReadFrom(PLANS.of(ReadingOrder.FIRST_OF_KIND, "acme0", "REPOSITORY"), "resource_reading_turn");
