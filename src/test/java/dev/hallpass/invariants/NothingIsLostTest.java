@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallpass.Acme;
 import dev.hallpass.HallpassStack;
 import dev.hallpass.HallpassTest;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Invariant 7: whatever stops, each request goes on afterwards. For a real {@code kill -9} see {@code KilledProcessIT}. */
 class NothingIsLostTest extends HallpassTest {
@@ -61,16 +63,22 @@ class NothingIsLostTest extends HallpassTest {
     @Test
     void aGrantInForceEndsOnTimeInAnEngineThatLostEverything() {
         String ada = engineer();
-        String request = granted(ada, "service-8", "write", "PT12S");
+        String request = granted(ada, "service-8", "write", "PT20S");
         String end = look(request).path("grants").path(0).path("expiresAt").asString();
 
         loseTheEngine();
-        assertThat(state(request)).isEqualTo("ACTIVE");
-        assertThat(bitbucket().permission(ada, "service-8")).isEqualTo("write");
+        String found = state(request);
+        String there = bitbucket().permission(ada, "service-8");
+        // A busy machine may have needed all that time to start again.
+        if (Instant.now().isBefore(Instant.parse(end))) {
+            assertThat(found).isEqualTo("ACTIVE");
+            assertThat(there).isEqualTo("write");
+        }
         awaitState(request, "ENDED");
 
-        assertThat(look(request).path("grants").path(0).path("expiresAt").asString())
-                .isEqualTo(end);
+        JsonNode ended = look(request);
+        assertThat(ended.path("grants").path(0).path("expiresAt").asString()).isEqualTo(end);
+        assertThat(Instant.parse(ended.path("endedAt").asString())).isAfterOrEqualTo(Instant.parse(end));
         assertThat(bitbucket().permission(ada, "service-8")).isEqualTo("none");
     }
 
