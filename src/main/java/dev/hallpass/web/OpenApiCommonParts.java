@@ -104,9 +104,9 @@ final class OpenApiCommonParts implements GlobalOpenApiCustomizer {
             problems.put(
                     HttpProblem.CONFLICT,
                     "The present state does not allow this. With the type `already-held`: it is held for all of the"
-                        + " time that is asked for, and `held` tells which role, by which path and request, and until"
-                        + " when (`heldParts`, if several were asked for as one). With the type `not-a-member`: the"
-                        + " person has no account in the application, or one that can be given nothing there.");
+                            + " time that is asked for, and `held` tells which role, by which path and request, and until"
+                            + " when (`heldParts`, if several were asked for as one). With the type `not-a-member`: the"
+                            + " person has no account in the application, or one that can be given nothing there.");
         } else if (once) {
             problems.put(HttpProblem.CONFLICT, "The present state does not allow this.");
         }

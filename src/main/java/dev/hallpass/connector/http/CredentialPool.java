@@ -25,6 +25,7 @@ final class CredentialPool {
 
     private final List<PooledCredential> credentials;
     private final ExpiryAlarm alarm;
+
     @SuppressWarnings("ThreadLocalUsage") // of each pool its own
     private final ThreadLocal<@Nullable ReservedCalls> reserved = new ThreadLocal<>();
 
