@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
 
@@ -101,6 +102,15 @@ class ModularityTest {
                     .resideInAPackage("dev.hallpass.connector.bitbucket." + pair[1] + "..")
                     .check(CLASSES);
         }
+    }
+
+    /** Such a stream keeps its connection until it is closed, which is easily forgotten. */
+    @Test
+    void whatIsReadFromTheDatabaseIsNotStreamed() {
+        noClasses()
+                .should()
+                .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+                .check(CLASSES);
     }
 
     @Test

@@ -66,12 +66,11 @@ class PolicyDeployments {
 
     /** The process that was deployed last; empty if none was. */
     OptionalLong currentProcess() {
-        return jdbc
-                .sql("select process_definition_key from policy_deployment order by deployed_at desc limit 1")
+        return jdbc.sql("select process_definition_key from policy_deployment order by deployed_at desc limit 1")
                 .query(Long.class)
-                .stream()
-                .mapToLong(Long::longValue)
-                .findFirst();
+                .optional()
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
     }
 
     /** The decision that new processes are bound to; empty if somebody else has deployed the newest of them. */
