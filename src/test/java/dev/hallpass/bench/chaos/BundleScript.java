@@ -5,8 +5,10 @@ import dev.hallpass.bench.chaos.Watch.Followed;
 import dev.hallpass.bench.chaos.Watch.Seen;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,25 +22,26 @@ final class BundleScript {
 
     private final Theatre theatre;
     private final BundlePlan plan;
-    private final List<LateLease> leases;
-    private final List<Followed> parts = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
     private String id = "";
     private int calls;
+
+    /** What is planned with a part, its hold on the pair, and its request. */
+    private record Part(Plan plan, LateLease lease, Followed request) {
+
+        Seen seen() {
+            return request.seen();
+        }
+    }
 
     BundleScript(Theatre theatre, BundlePlan plan) {
         this.theatre = theatre;
         this.plan = plan;
-        this.leases =
-                plan.parts().stream().map(part -> new LateLease(part.pair())).toList();
     }
 
     /** Plays it; returns when all parts are over, or at once if they wait to lapse. */
     void play() throws InterruptedException {
-        for (LateLease lease : leases) {
-            lease.begun();
-        }
         if (!ask()) {
-            leases.forEach(LateLease::end);
             return;
         }
         if (plan.answer() == Plan.Answer.CANCEL) {
@@ -49,14 +52,53 @@ final class BundleScript {
             return;
         }
         hold();
-        for (Followed part : parts) {
-            Seen seen = theatre.await(part, plan, Seen::isOver);
+        for (Part part : parts) {
+            Seen seen = theatre.await(part.request(), plan, Seen::isOver);
             theatre.report().count("parts of bundles " + seen.state());
+            part.lease().end();
         }
-        leases.forEach(LateLease::end);
     }
 
+    /** Whether it was accepted; what of it is held already is left out. */
     private boolean ask() throws InterruptedException {
+        Map<String, LateLease> leases = new LinkedHashMap<>();
+        for (Plan part : plan.parts()) {
+            LateLease lease = new LateLease(part.pair());
+            lease.begun();
+            leases.put(path(part), lease);
+        }
+        ApiClient.Response answer =
+                theatre.calls().post(plan.person(), "/api/v1/requests", body(), "ask-" + plan.step());
+        if (answer.status() == ACCEPTED) {
+            accept(answer.json(), leases);
+        } else {
+            theatre.expect("question", plan, answer, CONFLICT);
+        }
+        theatre.report().count("requests refused at once", leases.size());
+        leases.values().forEach(LateLease::end);
+        return answer.status() == ACCEPTED;
+    }
+
+    private static String path(Plan part) {
+        return part.pair().pair().place().path();
+    }
+
+    private void accept(JsonNode bundle, Map<String, LateLease> leases) {
+        id = bundle.path("id").asString();
+        theatre.acceptBundle(id);
+        for (JsonNode request : bundle.path("parts")) {
+            String path = request.path("entitlements").path(0).path("path").asString();
+            Plan part = plan.parts().stream()
+                    .filter(one -> path(one).equals(path))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("Nobody asked for " + path));
+            Followed followed = theatre.accept(
+                    "requests accepted", part.name(), request.path("id").asString());
+            parts.add(new Part(part, Objects.requireNonNull(leases.remove(path), path), followed));
+        }
+    }
+
+    private Map<String, Object> body() {
         Map<String, Object> body =
                 new HashMap<>(Map.of("duration", plan.duration().toString(), "justification", "Step " + plan.step()));
         if (plan.name().isEmpty()) {
@@ -70,19 +112,7 @@ final class BundleScript {
         } else {
             body.put("bundle", plan.name());
         }
-        ApiClient.Response answer = theatre.calls().post(plan.person(), "/api/v1/requests", body, "ask-" + plan.step());
-        if (answer.status() != ACCEPTED) {
-            theatre.expect("question", plan, answer, CONFLICT);
-            theatre.report().count("requests refused at once", plan.parts().size());
-            return false;
-        }
-        id = answer.json().path("id").asString();
-        theatre.acceptBundle(id);
-        for (JsonNode part : answer.json().path("parts")) {
-            String name = plan.parts().get(parts.size()).name();
-            parts.add(theatre.accept("requests accepted", name, part.path("id").asString()));
-        }
-        return true;
+        return body;
     }
 
     private ApiClient.Response post(String person, String what, @Nullable Object body) throws InterruptedException {
@@ -95,13 +125,15 @@ final class BundleScript {
     private boolean settles() throws InterruptedException {
         long until = System.nanoTime() + Theatre.PATIENCE.toNanos();
         boolean denied = false;
-        while (!parts.stream().map(Followed::seen).allMatch(seen -> seen.isActive() || seen.isOver())) {
+        while (!parts.stream().map(Part::seen).allMatch(seen -> seen.isActive() || seen.isOver())) {
             if (System.nanoTime() > until) {
                 throw theatre.stuck("bundle %s (%s) is %s"
-                        .formatted(id, plan, parts.stream().map(Followed::seen).toList()));
+                        .formatted(id, plan, parts.stream().map(Part::seen).toList()));
             }
-            List<Followed> waiting =
-                    parts.stream().filter(part -> part.seen().waiting() != null).toList();
+            List<Followed> waiting = parts.stream()
+                    .map(Part::request)
+                    .filter(part -> part.seen().waiting() != null)
+                    .toList();
             if (!waiting.isEmpty()) {
                 if (plan.answer() == Plan.Answer.IGNORE) {
                     return false;
@@ -146,18 +178,20 @@ final class BundleScript {
 
     /** While a bundle that holds together may still be undone, none of its grants is at rest. */
     private void hold() throws InterruptedException {
-        List<Seen> seen = parts.stream().map(Followed::seen).toList();
-        if (plan.holdsTogether() && !seen.stream().allMatch(Seen::isActive)) {
+        if (plan.holdsTogether() && !parts.stream().map(Part::seen).allMatch(Seen::isActive)) {
             return;
         }
-        for (int i = 0; i < parts.size(); i++) {
-            if (i != plan.lively() && seen.get(i).isActive()) {
-                leases.get(i).begun().rest();
+        Plan lively = plan.parts().get(plan.lively());
+        for (Part part : parts) {
+            if (part.plan() != lively && part.seen().isActive()) {
+                part.lease().begun().rest();
             }
         }
-        if (seen.get(plan.lively()).isActive()) {
-            new HeldGrant(theatre, plan.parts().get(plan.lively()), leases.get(plan.lively()))
-                    .play(parts.get(plan.lively()), seen.get(plan.lively()).grant());
+        for (Part part : parts) {
+            Seen seen = part.seen();
+            if (part.plan() == lively && seen.isActive()) {
+                new HeldGrant(theatre, lively, part.lease()).play(part.request(), seen.grant());
+            }
         }
     }
 }
