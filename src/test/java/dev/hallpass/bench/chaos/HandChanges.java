@@ -87,7 +87,7 @@ final class HandChanges {
 
     /**
      * Nothing on the pair is coming or ending, nor will be within the window and some more; nobody was told to change it,
-     * and no write to it may still come.
+     * and no write to it may still come. What its requests take for a grant in force is one, although clocks jumped.
      */
     private boolean isQuiet(Pair pair, boolean live) {
         Timestamp soon = Timestamp.from(stage.clock().instant().plus(WINDOW).plusSeconds(2));
@@ -96,6 +96,8 @@ final class HandChanges {
                     select not exists (select 1 from access_grant g join resource r on r.id = g.resource_id
                         where g.principal_id = :person and r.path = :path and (g.state in ('PROVISIONING', 'REVOKING')
                           or (g.state = 'ACTIVE' and g.expires_at < :soon)))
+                      and (not :live or exists (select 1 from access_grant g join resource r on r.id = g.resource_id
+                        where g.principal_id = :person and r.path = :path and g.state = 'ACTIVE'))
                       and not exists (select 1 from access_pair p join resource r on r.id = p.resource_id
                         where p.principal_id = :person and r.path = :path
                           and (p.intending or (p.open and not :live) %s))
