@@ -5,11 +5,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What should stand without any grant, pair by pair: whatever an administrator set last. */
+/** What should stand without any grant, pair by pair: whatever an administrator set last; and which grants do not count. */
 final class LedgerModel {
 
     private final Map<Place, String> standing = new HashMap<>();
     private final Map<Place, Set<String>> written = new HashMap<>();
+    private final Set<GrantId> setAside = new HashSet<>();
 
     /** A person on a repository. */
     record Place(String person, String repository) {}
@@ -45,5 +46,19 @@ final class LedgerModel {
             grants(place, standing(place));
         }
         standing.put(place, permission);
+    }
+
+    /** An administrator took away what a grant gives, and it was not given back. */
+    void setAside(GrantId grant) {
+        setAside.add(grant);
+    }
+
+    /** It counts again. */
+    void countsAgain(GrantId grant) {
+        setAside.remove(grant);
+    }
+
+    boolean isSetAside(GrantId grant) {
+        return setAside.contains(grant);
     }
 }
