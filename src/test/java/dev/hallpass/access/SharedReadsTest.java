@@ -3,6 +3,7 @@ package dev.hallpass.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hallpass.request.RequestId;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -16,11 +17,19 @@ class SharedReadsTest extends AccessTest {
     /** Calls that take a while meet each other on any machine. */
     private static final String SLOW = "{\"path\":\"permissions\",\"count\":100000,\"delayMillis\":20}";
 
+    /** Reads that last much longer than it takes to ask: whoever asks meanwhile shares the next, on a busy machine too. */
+    private static final String LONG_READS =
+            "{\"method\":\"GET\",\"path\":\"permissions\",\"count\":100000,\"delayMillis\":300}";
+
     @Test
     void fiftyGrantsThatEndAtOnceShareTheirReads() {
         List<Grant> granted = granted();
         pass(HOUR);
+        context.bitbucket().clearFaults();
+        fault(LONG_READS);
         int before = context.bitbucket().requests().size();
+        double explicitBefore = questions("explicit");
+        double effectiveBefore = questions("effective");
 
         Crowd.all(
                 granted, grant -> assertThat(grants().takeBack(grant.request())).isInstanceOf(TakenBack.Gone.class));
@@ -33,6 +42,12 @@ class SharedReadsTest extends AccessTest {
         assertThat(count(calls, call -> method(call).equals("GET")))
                 .as("two reads for each would be %d", 2 * GRANTS)
                 .isLessThan(GRANTS);
+        assertThat(questions("explicit") - explicitBefore)
+                .as("each is read before it is taken away")
+                .isEqualTo(GRANTS);
+        assertThat(questions("effective") - effectiveBefore)
+                .as("and read back by every path, which proves enough")
+                .isEqualTo(GRANTS);
         granted.forEach(grant -> {
             assertOver(grant.request());
             assertThat(explicit(grant.principal().value())).isEqualTo("none");
@@ -80,6 +95,14 @@ class SharedReadsTest extends AccessTest {
                 .toList();
         Crowd.all(requests, grants()::provision);
         return requests.stream().map(AccessTest::grantOf).toList();
+    }
+
+    private static double questions(String level) {
+        return context.bean(MeterRegistry.class)
+                .get("hallpass.ledger.questions")
+                .tag("level", level)
+                .functionCounter()
+                .count();
     }
 
     private static String method(JsonNode call) {
