@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The people who do by hand what Hallpass tells them to: mostly soon and well, sometimes late, sometimes they say so
@@ -24,6 +25,7 @@ final class Operators implements AutoCloseable {
     private final OrderBook orders;
     private final long seed;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger reports = new AtomicInteger();
     private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread thread;
 
@@ -111,6 +113,7 @@ final class Operators implements AutoCloseable {
         }
     }
 
+    /** Each report is a call of its own: an order may have been listed again while it was being reported. */
     private void report(OrderBook.Order order, String outcome, String what) throws InterruptedException {
         String operator = ChaosCompany.OPERATORS.get(Math.floorMod(order.id().hashCode(), 2));
         ApiClient.Response answer = theatre.calls()
@@ -118,7 +121,7 @@ final class Operators implements AutoCloseable {
                         operator,
                         "/api/v1/by-hand-orders/%s/reports".formatted(order.id()),
                         Map.of("outcome", outcome, "note", what),
-                        "order-%s-%d".formatted(order.id(), order.repeats()));
+                        "order-%s-%d".formatted(order.id(), reports.incrementAndGet()));
         theatre.expect("report", order, answer, 200, 409);
         theatre.report().count(what);
         theatre.report().step("order %s: %s -> %d".formatted(order.id(), what, answer.status()));
