@@ -112,11 +112,16 @@ class DriftRows {
             """).params(error, Timestamp.from(nextAttempt), id).update();
     }
 
-    /** What was ordered about an account on a resource is to be tried at once. */
+    /**
+     * What was ordered about an account on a resource is to be tried at once. One that is being tried now is left alone:
+     * who tries it may wait for what the caller holds.
+     */
     void tryNow(ResourceId resource, String account, Instant now) {
         jdbc.sql("""
-            update drift_finding set next_attempt_at = ?
-            where resource_id = ? and account = ? and state = 'OPEN' and next_attempt_at is not null
+            update drift_finding set next_attempt_at = ? where id in (
+              select id from drift_finding
+              where resource_id = ? and account = ? and state = 'OPEN' and next_attempt_at is not null
+              order by id for update skip locked)
             """).params(Timestamp.from(now), resource.value(), account).update();
     }
 

@@ -1,5 +1,6 @@
 package dev.hallpass.web;
 
+import dev.hallpass.access.BookedOrder;
 import dev.hallpass.access.ByHandOrders;
 import dev.hallpass.access.Grants;
 import dev.hallpass.approval.ApprovalStep;
@@ -79,7 +80,7 @@ class RequestViews {
                 .collect(Collectors.groupingBy(GrantView::request));
         Map<UUID, List<String>> elements =
                 audit.elementsPassed(ids.stream().map(RequestId::value).toList());
-        Map<UUID, List<ByHandView>> orders = handViews.of(hands.ofRequests(ids), viewer).stream()
+        Map<UUID, List<ByHandView>> orders = handViews.of(shown(hands.ofRequests(ids), viewer), viewer).stream()
                 .collect(Collectors.groupingBy(order -> Objects.requireNonNull(order.request())));
         ResourceNames names = ResourceNames.of(
                 catalog, requests.stream().map(AccessRequest::resource).toList());
@@ -100,6 +101,16 @@ class RequestViews {
                             viewer,
                             notice);
                 })
+                .toList();
+    }
+
+    /** They tell what the holder has besides, so they are for who may know that, and for who is to do them. */
+    private static List<BookedOrder> shown(List<BookedOrder> orders, Viewer viewer) {
+        return orders.stream()
+                .filter(booked -> viewer.seesEverything()
+                        || booked.order().holder().filter(viewer::is).isPresent()
+                        || viewer.owns(booked.order().resource())
+                        || viewer.principal().groups().contains(booked.order().fulfillers()))
                 .toList();
     }
 
