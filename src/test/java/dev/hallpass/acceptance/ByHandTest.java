@@ -160,6 +160,42 @@ class ByHandTest extends HallpassTest {
     }
 
     @Test
+    void whoAskedForSomebodyIsNotToldWhatTheApplicationShowsOfThem() {
+        String requester = engineer();
+        String holder = engineer();
+        ApiClient.Response asked = as(requester)
+                .post(
+                        "/api/v1/requests",
+                        Map.of(
+                                "entitlements",
+                                List.of(Map.of("resource", "payments", "role", "write")),
+                                "duration",
+                                "PT1H",
+                                "justification",
+                                "Fix the failed payout job",
+                                "onBehalfOf",
+                                holder));
+        assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+        String request = asked.json().path("id").asString();
+        approve(Acme.OWNER, request, 0);
+        awaitOrder(request, "GRANT", 0);
+
+        for (String viewer : List.of(holder, Acme.OWNER, Acme.AUDITOR)) {
+            assertThat(ordersOf(request, viewer).size()).as(viewer).isEqualTo(1);
+        }
+        assertThat(ordersOf(request, requester).size()).isZero();
+
+        as(requester).post("/api/v1/requests/" + request + "/cancel");
+        awaitState(request, "CANCELLED");
+    }
+
+    private JsonNode ordersOf(String request, String viewer) {
+        ApiClient.Response response = as(viewer).get("/api/v1/requests/" + request);
+        assertThat(response.status()).as(response.text()).isEqualTo(200);
+        return response.json().path("byHandOrders");
+    }
+
+    @Test
     void aRequestThatWaitsForHandsIsWithdrawnAndWhatWasHalfDoneIsUndoneByHand() {
         String ada = engineer();
         String request = ask(ada, "payments", "write", "PT1H");
