@@ -70,8 +70,11 @@ final class DataCenterApi {
         Optional<String> user = answer.headers().firstValue(WHO).filter(name -> !name.isBlank());
         user.ifPresent(self::set);
         if (requireUserName && answer.successful() && user.isEmpty()) {
-            throw new ConnectorException.Unauthenticated(
-                    refusals().message(call, answer) + ", but to nobody in particular (no " + WHO + ")");
+            String message = refusals().message(call, answer) + ", but to nobody in particular (no " + WHO + ")";
+            // A write may have taken effect all the same.
+            throw call.writes()
+                    ? new ConnectorException.Unavailable(message, (Throwable) null)
+                    : new ConnectorException.Unauthenticated(message);
         }
         return answer;
     }

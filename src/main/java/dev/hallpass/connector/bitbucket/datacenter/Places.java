@@ -123,10 +123,21 @@ final class Places {
     /**
      * Looks once more after a write.
      *
-     * @throws ConnectorException.Unavailable if something else has the path now, so that nobody can say which got it
+     * @throws ConnectorException.Unavailable if something else has the path now, so that nobody can say which got it, or
+     *     if that cannot be seen: the write has taken effect, so no refusal of the look may be taken for one of the write
      */
     void stillThere(DataCenterApi api, ConnectedResource resource, Place written) {
-        Place now = look(api, new Key(resource.kind(), resource.externalId()), written);
+        Place now;
+        try {
+            now = look(api, new Key(resource.kind(), resource.externalId()), written);
+        } catch (ConnectorException.Unavailable e) {
+            throw e;
+        } catch (ConnectorException e) {
+            throw new ConnectorException.Unavailable(
+                    "%s %s was written to and could not be looked at afterwards: %s"
+                            .formatted(name(resource), written.path(), e.getMessage()),
+                    e);
+        }
         if (now == null) {
             String message = "%s %s ceased to be number %s while it was written to: look at its permissions"
                     .formatted(name(resource), written.path(), resource.externalId());

@@ -2,6 +2,7 @@ package dev.hallpass.connector.bitbucket.datacenter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorException;
@@ -13,6 +14,7 @@ import dev.hallpass.connector.http.JsonApi;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class DataCenterErrorsTest extends DataCenterConnectorTest {
@@ -63,6 +65,29 @@ class DataCenterErrorsTest extends DataCenterConnectorTest {
                 .isInstanceOf(ConnectorException.Rejected.class);
 
         assertThat(control.permission("grace", "WEB")).isEqualTo("REPO_CREATE");
+    }
+
+    @Test
+    void aWriteThatIsAnsweredToNobodyMayHaveTakenEffect() {
+        control.fault("{\"method\":\"PUT\",\"effect\":true,\"status\":204,\"count\":1}");
+
+        assertThatThrownBy(() -> connector.setRole(API, "ken", "read"))
+                .isInstanceOf(ConnectorException.Unavailable.class)
+                .hasMessageContaining("nobody in particular");
+    }
+
+    @Test
+    void aRefusedLookAfterAWriteIsNoRefusalOfTheWrite() {
+        control.fault("{\"method\":\"PUT\",\"path\":\"permissions/users\",\"holdMillis\":3000,\"count\":1}");
+        CompletableFuture<Void> write = CompletableFuture.runAsync(() -> connector.setRole(API, "ken", "read"));
+        await().until(() -> control.permission("ken", "PAY/api"), "REPO_READ"::equals);
+        control.fault("{\"method\":\"GET\",\"path\":\"repos/[^/]+$\",\"status\":403}");
+
+        assertThat(write)
+                .as("it has taken effect, so nobody may take it for refused")
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableThat()
+                .withCauseInstanceOf(ConnectorException.Unavailable.class);
     }
 
     @Test
