@@ -116,11 +116,6 @@ class LedgerPropertyTest extends AccessTest {
     }
 
     @Property(tries = Lives.AT_MOST, shrinking = ShrinkingMode.OFF)
-    void theSameHoldsWhereReadingsMayBeOldAndAreMadeTwice(@ForAll("livesWithOldReadings") List<Named> steps) {
-        live(Rules.USUAL.confirming(), steps);
-    }
-
-    @Property(tries = Lives.AT_MOST, shrinking = ShrinkingMode.OFF)
     void theSameHoldsWherePeopleDoWhatTheyAreTold(@ForAll("livesByHand") List<Named> steps) {
         live(Rules.USUAL.fulfilledByHand(), steps);
     }
