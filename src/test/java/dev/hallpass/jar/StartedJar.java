@@ -104,6 +104,12 @@ final class StartedJar implements AutoCloseable {
         database().sql("update process_outbox set next_attempt_at = created_at").update();
     }
 
+    /** A line of the documentation, which tells the usual ports, with those of this one. */
+    String addressed(String line) {
+        return line.replace("localhost:8080", "localhost:" + port)
+                .replace("localhost:8181", "localhost:" + bitbucketPort);
+    }
+
     ApiClient as(String person) {
         return ApiClient.basic("http://localhost:" + port, person);
     }
