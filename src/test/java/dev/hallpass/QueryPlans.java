@@ -2,8 +2,11 @@ package dev.hallpass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -13,8 +16,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class QueryPlans implements AutoCloseable {
 
+    private static final Pattern NODE = Pattern.compile("\\(actual rows=([0-9.]+) loops=([0-9]+)\\)");
+    private static final Pattern REMOVED = Pattern.compile("Rows Removed by .*: ([0-9.]+)");
+
     private final TestDatabase database = TestDatabase.fresh();
     private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+    private final ExplainedQueries explained = new ExplainedQueries(database.dataSource());
 
     /** A database with 500 people. */
     public QueryPlans() {
@@ -60,9 +67,54 @@ public final class QueryPlans implements AutoCloseable {
         return plan(explain(sql).params(parameters));
     }
 
+    /** How the database reads the answers to what this asks, by {@link #explained()} or a {@link #repository}. */
+    public String of(Runnable queries) {
+        explained.taken();
+        queries.run();
+        return explained.taken();
+    }
+
+    /** The database, with queries that are explained. */
+    public JdbcClient explained() {
+        return JdbcClient.create(explained);
+    }
+
+    /** A repository of Spring Data as the application has it, with queries that are explained. */
+    public <T> T repository(Class<T> type) {
+        return explained.repository(type);
+    }
+
+    /** How many rows were read for the answer, those included that were looked at and left out. */
+    public static long rowsRead(String plan) {
+        double read = 0;
+        double times = 0;
+        for (String line : plan.split("\n", -1)) {
+            Matcher node = NODE.matcher(line);
+            Matcher removed = REMOVED.matcher(line);
+            if (node.find()) {
+                // An index that only fills a bitmap reads no rows of the table.
+                times = line.contains(" Scan") && !line.contains("Bitmap Index Scan") ? decimal(node.group(2)) : 0;
+                read += decimal(node.group(1)) * times;
+            } else if (removed.find()) {
+                read += decimal(removed.group(1)) * times;
+            }
+        }
+        return Math.round(read);
+    }
+
+    private static double decimal(String number) {
+        return Double.parseDouble(number);
+    }
+
     /** Requires that each of these indexes is used, and that no table is read whole. */
     public static void assertReadFrom(String plan, String... indexes) {
         assertThat(plan).contains(indexes).doesNotContain("Seq Scan");
+    }
+
+    /** Requires that no more rows are looked at, and that each of these indexes is used. */
+    public static void assertReadsAtMost(long rows, String plan, String... indexes) {
+        List.of(indexes).forEach(index -> assertThat(plan).contains(index));
+        assertThat(rowsRead(plan)).as(plan).isPositive().isLessThanOrEqualTo(rows);
     }
 
     /** The id of a resource. */

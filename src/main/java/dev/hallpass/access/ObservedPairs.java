@@ -40,15 +40,21 @@ class ObservedPairs {
 
     /** Those of a resource that were left alone since {@code settledBefore}, and no write is under way in them. */
     List<Differing> differing(ResourceId resource, Instant settledBefore) {
+        // Joined as a whole, not looked for pair by pair: hundreds may have a permission, and a pair, on one resource.
         return jdbc.sql("""
-            select p.principal_id, p.account, p.open or p.late_roles <> '{}', p.confirmed_role, o.role from access_pair p
-            left join lateral (
-              select role from observed_permission o where o.resource_id = p.resource_id and o.holder_kind = 'ACCOUNT'
-                and (lower(o.holder) = lower(p.account) or o.holder in (select a.account from observed_account a
-                  where a.application = o.application and a.other_id = p.account))
-              order by o.holder = p.account desc limit 1) o on true
-            where p.resource_id = ? and p.read_at < ? and not p.intending and p.confirmed_role is distinct from o.role
-            order by p.principal_id, p.account
+            select * from (
+              select distinct on (p.principal_id, p.account) p.principal_id, p.account,
+                p.open or p.late_roles <> '{}' as busy, p.confirmed_role, coalesce(own.role, other.role) as observed
+              from access_pair p
+              left join observed_permission own on own.resource_id = p.resource_id and own.holder_kind = 'ACCOUNT'
+                and lower(own.holder) = lower(p.account)
+              left join (select o.resource_id, a.other_id, o.role from observed_permission o
+                join observed_account a on a.application = o.application and a.account = o.holder
+                where o.holder_kind = 'ACCOUNT') other
+                on other.resource_id = p.resource_id and other.other_id = p.account
+              where p.resource_id = ? and p.read_at < ? and not p.intending
+              order by p.principal_id, p.account, own.holder = p.account desc) pair
+            where confirmed_role is distinct from observed order by principal_id, account
             """)
                 .params(resource.value(), Timestamp.from(settledBefore))
                 .query((row, number) -> new Differing(
@@ -61,13 +67,17 @@ class ObservedPairs {
 
     /** Those of these accounts of whose permission on a resource the ledger knows, under whichever of their ids. */
     Set<String> known(ResourceId resource, Collection<String> accounts) {
+        String[] seen = accounts.toArray(String[]::new);
         return Set.copyOf(jdbc.sql("""
-            select seen from unnest(?::text[]) seen join resource r on r.id = ?
-            where exists (select 1 from access_pair p where p.resource_id = r.id
-              and (lower(p.account) = lower(seen) or p.account in (select a.other_id from observed_account a
-                where a.application = r.application and a.account = seen)))
+            select seen from unnest(?::text[]) seen
+            join access_pair p on p.resource_id = ? and lower(p.account) = lower(seen)
+            union
+            select seen from unnest(?::text[]) seen
+            join resource r on r.id = ?
+            join observed_account a on a.application = r.application and a.account = seen
+            join access_pair p on p.resource_id = r.id and p.account = a.other_id
             """)
-                .params(accounts.toArray(String[]::new), resource.value())
+                .params(seen, resource.value(), seen, resource.value())
                 .query(String.class)
                 .list());
     }
