@@ -8,7 +8,6 @@ import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.ProcessCommand;
 import dev.hallpass.request.ProcessOutbox;
 import dev.hallpass.request.RequestId;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,6 @@ public class Approvals {
     private final DecisionBook book;
     private final TaskCompletions completions;
     private final ProcessOutbox outbox;
-    private final Clock clock;
 
     Approvals(
             ApprovalSteps steps,
@@ -39,15 +37,13 @@ public class Approvals {
             AccessRequests requests,
             DecisionBook book,
             TaskCompletions completions,
-            ProcessOutbox outbox,
-            Clock clock) {
+            ProcessOutbox outbox) {
         this.steps = steps;
         this.decisions = decisions;
         this.requests = requests;
         this.book = book;
         this.completions = completions;
         this.outbox = outbox;
-        this.clock = clock;
     }
 
     /**
@@ -119,10 +115,7 @@ public class Approvals {
     public AccessRequest cancel(RequestId id, PrincipalId by) {
         AccessRequest request = requests.lock(id);
         return switch (request.state()) {
-            case SUBMITTED, EVALUATED, AWAITING_APPROVAL -> {
-                steps.closeAll(id, clock.instant());
-                yield requests.cancelled(id, by);
-            }
+            case SUBMITTED, EVALUATED, AWAITING_APPROVAL -> requests.cancelled(id, by);
             case CANCELLED -> request;
             default ->
                 throw ProblemException.conflict(
@@ -134,10 +127,7 @@ public class Approvals {
     public Optional<AccessRequest> withdraw(RequestId id, String reason, String by) {
         AccessRequest request = requests.lock(id);
         return switch (request.state()) {
-            case SUBMITTED, EVALUATED, AWAITING_APPROVAL, APPROVED -> {
-                steps.closeAll(id, clock.instant());
-                yield Optional.of(requests.withdrawn(id, reason, by));
-            }
+            case SUBMITTED, EVALUATED, AWAITING_APPROVAL, APPROVED -> Optional.of(requests.withdrawn(id, reason, by));
             default -> Optional.empty();
         };
     }

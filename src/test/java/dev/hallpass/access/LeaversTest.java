@@ -1,14 +1,26 @@
 package dev.hallpass.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallpass.approval.ApprovalRoutes;
+import dev.hallpass.approval.Approvals;
+import dev.hallpass.approval.StepState;
+import dev.hallpass.approval.Verdict;
+import dev.hallpass.common.ProblemException;
+import dev.hallpass.common.ProblemKind;
+import dev.hallpass.identity.PrincipalId;
+import dev.hallpass.policy.PolicyOutcome.Routed;
+import dev.hallpass.policy.RouteStep;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.EndReason;
+import dev.hallpass.request.RequestEvaluation;
 import dev.hallpass.request.RequestId;
 import dev.hallpass.request.RequestState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -149,6 +161,40 @@ class LeaversTest extends AccessTest {
             assertThat(over.reason()).contains("ada", "not active");
         }
         assertThat(leaving()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsAskedToDecideWhatLeaversWaitFor() {
+        Approvals approvals = context.bean(Approvals.class);
+        RequestId asked = awaitsApproval("ada");
+        assertThat(approvals.waitingFor(context.person("grace"), null, null, 50))
+                .containsExactly(asked);
+        leaves("ada");
+
+        endAll();
+
+        assertThat(approvals.waitingFor(context.person("grace"), null, null, 50))
+                .isEmpty();
+        assertThat(approvals.stepsOf(asked))
+                .singleElement()
+                .satisfies(step -> assertThat(step.state()).isEqualTo(StepState.CLOSED));
+        assertThatThrownBy(() -> approvals.decide(asked, new PrincipalId("grace"), Verdict.APPROVE, null))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(ProblemKind.CONFLICT));
+    }
+
+    private static RequestId awaitsApproval(String person) {
+        RequestId request = context.ask(person, PAYMENTS, "write", HOUR);
+        ApprovalRoutes routes = context.bean(ApprovalRoutes.class);
+        RouteStep step = new RouteStep("Owner", Set.of(new PrincipalId("grace")), Set.of());
+        context.inTransaction(() -> {
+            context.bean(AccessRequests.class).evaluated(request, context.evaluation(RequestEvaluation.Outcome.ROUTED));
+            return routes.openRoute(
+                    request, new Routed("tested-rule", "reason", List.of(step), HOUR, HOUR.multipliedBy(2)));
+        });
+        routes.openNextStep(request);
+        return request;
     }
 
     @Test
