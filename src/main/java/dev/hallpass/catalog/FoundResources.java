@@ -24,6 +24,13 @@ import org.springframework.stereotype.Component;
 @Component
 class FoundResources {
 
+    static final String MISSING = Catalog.select() + """
+         join (select resource_id, presence_at from resource_reading) r on r.resource_id = resource.id
+        where resource.application = ? and vanished_at is null and discovered_at < ? and not (resource.kind = any (?::text[]))
+          and (r.presence_at is null or r.presence_at < ?)
+        order by r.presence_at nulls first, id limit 1
+        """;
+
     private final CatalogSettings settings;
     private final Map<String, CatalogFile.Description> described;
     private final InbornRoles inborn;
@@ -151,12 +158,7 @@ class FoundResources {
 
     /** A resource that a complete pass has not found, and that was not asked about in it yet. */
     Optional<Resource> missing(String application, Instant pass, Set<String> incompleteKinds) {
-        return jdbc.sql(Catalog.select() + """
-             join (select resource_id, presence_at from resource_reading) r on r.resource_id = resource.id
-            where resource.application = ? and vanished_at is null and discovered_at < ? and not (resource.kind = any (?::text[]))
-              and (r.presence_at is null or r.presence_at < ?)
-            order by r.presence_at nulls first, id limit 1
-            """)
+        return jdbc.sql(MISSING)
                 .params(application, Timestamp.from(pass), incompleteKinds.toArray(String[]::new), Timestamp.from(pass))
                 .query(Catalog::resource)
                 .optional();
