@@ -1,7 +1,6 @@
 package dev.hallpass.access;
 
 import dev.hallpass.DomainContext;
-import dev.hallpass.access.LedgerLife.Rules;
 import dev.hallpass.access.LedgerModel.Place;
 import dev.hallpass.connector.DriftResponse;
 import java.time.Duration;
@@ -75,7 +74,7 @@ class LedgerPropertyTest extends AccessTest {
             "{\"path\":\"permissions\",\"count\":1,\"status\":429,\"headers\":{\"Retry-After\":\"300\"}}",
             "{\"path\":\"/permissions/repositories/\",\"count\":1,\"status\":502}");
 
-    private static Rules rules = Rules.USUAL;
+    private static LedgerRules rules = LedgerRules.USUAL;
 
     /** One thing that happens. */
     interface Step {
@@ -102,25 +101,30 @@ class LedgerPropertyTest extends AccessTest {
 
     @Property(tries = Lives.AT_MOST, shrinking = ShrinkingMode.OFF)
     void onceAllHasSettledOnlyWhatAnAdministratorSetStands(@ForAll("lives") List<Named> steps) {
-        live(Rules.USUAL, steps);
+        live(LedgerRules.USUAL, steps);
     }
 
     @Property(tries = Lives.AT_MOST, shrinking = ShrinkingMode.OFF)
     void theSameHoldsWhereWhatIsTakenAwayIsGivenBack(@ForAll("lives") List<Named> steps) {
-        live(Rules.USUAL.answering(DriftResponse.RESTORE), steps);
+        live(LedgerRules.USUAL.answering(DriftResponse.RESTORE), steps);
     }
 
     @Property(tries = Lives.AT_MOST, shrinking = ShrinkingMode.OFF)
     void whereWhatIsAddedIsTakenAwayOnlyWhatWasThereOrIsLeftStands(@ForAll("lives") List<Named> steps) {
-        live(Rules.USUAL.answering(DriftResponse.REVOKE), steps);
+        live(LedgerRules.USUAL.answering(DriftResponse.REVOKE), steps);
+    }
+
+    @Property(tries = Lives.AT_MOST, shrinking = ShrinkingMode.OFF)
+    void theSameHoldsWhereReadingsMayBeOldAndAreMadeTwice(@ForAll("livesWithOldReadings") List<Named> steps) {
+        live(LedgerRules.USUAL.confirming(), steps);
     }
 
     @Property(tries = Lives.AT_MOST, shrinking = ShrinkingMode.OFF)
     void theSameHoldsWherePeopleDoWhatTheyAreTold(@ForAll("livesByHand") List<Named> steps) {
-        live(Rules.USUAL.fulfilledByHand(), steps);
+        live(LedgerRules.USUAL.fulfilledByHand(), steps);
     }
 
-    private static void live(Rules wanted, List<Named> steps) {
+    private static void live(LedgerRules wanted, List<Named> steps) {
         if (!rules.equals(wanted)) {
             rules = wanted;
             restart();
@@ -148,7 +152,7 @@ class LedgerPropertyTest extends AccessTest {
     @Provide
     Arbitrary<List<Named>> livesWithOldReadings() {
         Arbitrary<Named> old = Combinators.combine(
-                        Arbitraries.of(LedgerLife.PLACES),
+                        Arbitraries.of(LedgerScene.PLACES),
                         Arbitraries.of("read", "write", "admin"),
                         Arbitraries.integers().between(1, 2))
                 .as((where, role, count) -> new Named(
@@ -168,7 +172,7 @@ class LedgerPropertyTest extends AccessTest {
     }
 
     private static Arbitrary<Named> steps() {
-        Arbitrary<Place> place = Arbitraries.of(LedgerLife.PLACES);
+        Arbitrary<Place> place = Arbitraries.of(LedgerScene.PLACES);
         Arbitrary<Integer> which = Arbitraries.integers().between(0, 20);
         Arbitrary<Integer> minutes = Arbitraries.integers().between(1, 120);
         Arbitrary<Named> open = Combinators.combine(place, Arbitraries.of("read", "write", "admin"), minutes)
@@ -178,7 +182,7 @@ class LedgerPropertyTest extends AccessTest {
         Arbitrary<Named> byHand = Combinators.combine(place, Arbitraries.of("none", "read", "write", "admin"))
                 .as((where, permission) -> new Named(
                         "set %s on %s by hand".formatted(permission, where), life -> life.byHand(where, permission)));
-        Arbitrary<Named> watched = Combinators.combine(place, Arbitraries.of(LedgerLife.ROLES))
+        Arbitrary<Named> watched = Combinators.combine(place, Arbitraries.of(LedgerScene.ROLES))
                 .as((where, permission) -> new Named(
                         "set %s on %s by hand before everybody's eyes".formatted(permission, where),
                         life -> life.byHandWatched(where, permission)));
