@@ -72,18 +72,15 @@ public class GrantUndoing {
     }
 
     /**
-     * The same for many at once: those in force are all marked before the first of them is taken back, so that those of
-     * the same person and resource cost one write.
-     *
-     * @throws AccessDelayedException if one of them is just coming into force; it must be tried again
+     * Ends those of many that are in force: all are marked before the first of them is taken back, so that those of the
+     * same person and resource cost one write. Nothing is waited for.
      */
-    void undoAll(List<RequestId> requestsToUndo, EndReason reason, String why) {
-        transaction.executeWithoutResult(status -> requestsToUndo.stream()
+    void endInForce(List<RequestId> requestsToEnd, EndReason reason) {
+        transaction.executeWithoutResult(status -> requestsToEnd.stream()
                 .flatMap(request -> rows.findByRequestId(request.value()).stream())
                 .sorted(Comparator.comparing(GrantEntity::id))
                 .map(GrantEntity::request)
                 .forEach(request -> end(request, reason)));
-        requestsToUndo.forEach(request -> undo(request, reason, why));
     }
 
     /**

@@ -29,6 +29,13 @@ class Leavers {
     private static final Logger log = LoggerFactory.getLogger(Leavers.class);
     private static final Set<RequestState> WAITING = EnumSet.of(
             RequestState.SUBMITTED, RequestState.EVALUATED, RequestState.AWAITING_APPROVAL, RequestState.APPROVED);
+    private static final Set<RequestState> UNDER_WAY = EnumSet.of(
+            RequestState.SUBMITTED,
+            RequestState.EVALUATED,
+            RequestState.AWAITING_APPROVAL,
+            RequestState.APPROVED,
+            RequestState.PROVISIONING,
+            RequestState.ACTIVE);
 
     private final Principals principals;
     private final GrantUndoing undoing;
@@ -50,36 +57,58 @@ class Leavers {
     }
 
     /** One look at all who have left; whom something could not be taken from is looked at again. */
-    @Scheduled(fixedDelayString = "${hallpass.access.sweep-interval:PT1S}")
     void endAll() {
+        endWhatTheyHave();
+        endWhatIsJustComing();
+    }
+
+    /** Of all of them what they wait for and what they have, which is quickly marked and holds up nobody. */
+    @Scheduled(fixedDelayString = "${hallpass.access.sweep-interval:PT1S}")
+    void endWhatTheyHave() {
         for (PrincipalId person : principals.leaving()) {
-            try {
-                end(person);
-            } catch (RuntimeException e) {
-                log.atWarn()
-                        .addKeyValue("principal", person)
-                        .setCause(e)
-                        .log("Not everything could be taken from somebody who has left; it is tried again");
+            trying(person, () -> {
+                requestsOf(person, WAITING).forEach(request -> withdraw(request, why(person)));
+                undoing.endInForce(requestsOf(person, EnumSet.of(RequestState.ACTIVE)), EndReason.LEAVER);
+            });
+        }
+    }
+
+    /** What is just coming into force may be busy for long, and each by itself. */
+    @Scheduled(fixedDelayString = "${hallpass.access.sweep-interval:PT1S}")
+    void endWhatIsJustComing() {
+        for (PrincipalId person : principals.leaving()) {
+            for (RequestId request : requestsOf(person, EnumSet.of(RequestState.PROVISIONING))) {
+                trying(person, () -> undoing.undo(request, EndReason.LEAVER, why(person)));
+            }
+            if (requestsOf(person, UNDER_WAY).isEmpty()) {
+                principals.left(person);
             }
         }
     }
 
-    private void end(PrincipalId person) {
-        String why = "%s is not active any more.".formatted(person.value());
-        requestsOf(person, "'SUBMITTED', 'EVALUATED', 'AWAITING_APPROVAL', 'APPROVED'")
-                .forEach(request -> withdraw(request, why));
-        undoing.undoAll(requestsOf(person, "'PROVISIONING', 'ACTIVE'"), EndReason.LEAVER, why);
-        if (requestsOf(person, "'SUBMITTED', 'EVALUATED', 'AWAITING_APPROVAL', 'APPROVED', 'PROVISIONING', 'ACTIVE'")
-                .isEmpty()) {
-            principals.left(person);
+    private static void trying(PrincipalId person, Runnable work) {
+        try {
+            work.run();
+        } catch (AccessDelayedException busy) {
+            log.atInfo()
+                    .addKeyValue("principal", person)
+                    .log("What somebody who has left is just getting is looked at again: {}", busy.getMessage());
+        } catch (RuntimeException e) {
+            log.atWarn()
+                    .addKeyValue("principal", person)
+                    .setCause(e)
+                    .log("Not everything could be taken from somebody who has left; it is tried again");
         }
     }
 
-    private List<RequestId> requestsOf(PrincipalId person, String states) {
+    private static String why(PrincipalId person) {
+        return "%s is not active any more.".formatted(person.value());
+    }
+
+    private List<RequestId> requestsOf(PrincipalId person, Set<RequestState> states) {
         return jdbc
-                .sql("select id from access_request where beneficiary = ? and state in (%s) order by id"
-                        .formatted(states))
-                .param(person.value())
+                .sql("select id from access_request where beneficiary = ? and state = any(?) order by id")
+                .params(person.value(), states.stream().map(RequestState::name).toArray(String[]::new))
                 .query(UUID.class)
                 .list()
                 .stream()

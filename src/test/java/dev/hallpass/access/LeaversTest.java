@@ -20,9 +20,14 @@ import dev.hallpass.request.RequestId;
 import dev.hallpass.request.RequestState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -215,6 +220,56 @@ class LeaversTest extends AccessTest {
         assertThat(state(request)).isEqualTo(RequestState.FAILED);
         assertThat(explicit("ada")).isEqualTo("none");
         assertThat(leaving()).isEmpty();
+    }
+
+    private static Pair booked(RequestId request) {
+        context.bean(GrantChanges.class).open(request);
+        Grant grant = grantOf(request);
+        return new Pair(grant.principal(), grant.resource(), grant.account());
+    }
+
+    @Test
+    void whatOneIsJustGettingHoldsUpNobodyElse() {
+        Pair busy = booked(context.approved("ada", PAYMENTS, "write", HOUR));
+        Grant had = context.granted("ken", PAYMENTS, "write", HOUR);
+        leaves("ada");
+        leaves("ken");
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            context.bean(PairLock.class).holding(busy, () -> {
+                threads.execute(LeaversTest::endAll);
+                Awaitility.await().until(() -> grantOf(had.request()).state() == GrantState.REVOKING);
+                return true;
+            });
+        }
+
+        assertThat(leaving()).isEmpty();
+    }
+
+    @Test
+    void whatIsBusyHoldsUpNothingElseThatTheSameOneIsGetting() {
+        context.restart(Map.of("hallpass.access.lock-timeout", "PT0.3S"));
+        RequestId first = context.approved("ada", PAYMENTS, "write", HOUR);
+        RequestId second = context.approved("ada", "web-shop", "write", HOUR);
+        Pair busy = booked(first);
+        booked(second);
+        leaves("ada");
+
+        try {
+            context.bean(PairLock.class).holding(busy, () -> {
+                CompletableFuture.runAsync(LeaversTest::endAll).join();
+                return true;
+            });
+
+            assertThat(state(second)).isEqualTo(RequestState.FAILED);
+            assertThat(state(first)).isEqualTo(RequestState.PROVISIONING);
+            assertThat(leaving()).containsExactly("ada");
+            endAll();
+            assertThat(state(first)).isEqualTo(RequestState.FAILED);
+            assertThat(leaving()).isEmpty();
+        } finally {
+            context.restart();
+        }
     }
 
     @Test
