@@ -25,6 +25,8 @@ class LedgerPace {
 
     private static final double ASSUMED_SECONDS = 0.5;
 
+    private static final ThreadLocal<@Nullable Count> COUNTING = new ThreadLocal<>();
+
     private final JdbcClient jdbc;
     private final Map<Key, Sums> measured = new ConcurrentHashMap<>();
 
@@ -49,15 +51,9 @@ class LedgerPace {
             this.seconds = seconds;
         }
 
-        synchronized void called() {
-            calls++;
-            changed = true;
-        }
-
-        synchronized void worked(Duration time) {
+        synchronized void worked(int made, Duration time) {
             pairs = pairs * KEPT + 1;
-            // What was counted since the last pair belongs to this one.
-            calls *= KEPT;
+            calls = calls * KEPT + made;
             seconds = seconds * KEPT + time.toNanos() / 1e9;
             changed = true;
         }
@@ -75,17 +71,32 @@ class LedgerPace {
         }
     }
 
-    /** A call was made. */
-    void called(String application, Urgency urgency) {
-        of(new Key(application, urgency)).called();
+    /** The calls that one thread makes for the pair that it works on. */
+    private static final class Count {
+        private int calls;
     }
 
-    /** Measures what it takes to change a pair; what fails is no measure, though its calls count. */
+    /** A call was made for the pair that this thread works on; of no consequence outside of that. */
+    void called() {
+        Count count = COUNTING.get();
+        if (count != null) {
+            count.calls++;
+        }
+    }
+
+    /** Measures what it takes to change a pair; what fails is no measure, neither its time nor its calls. */
     <T> T measured(Turn turn, Supplier<T> work) {
         long start = System.nanoTime();
-        T done = work.get();
-        of(new Key(turn.application(), turn.urgency())).worked(Duration.ofNanos(System.nanoTime() - start));
-        return done;
+        Count count = new Count();
+        COUNTING.set(count);
+        try {
+            T done = work.get();
+            of(new Key(turn.application(), turn.urgency()))
+                    .worked(count.calls, Duration.ofNanos(System.nanoTime() - start));
+            return done;
+        } finally {
+            COUNTING.remove();
+        }
     }
 
     /** What a pair takes now. */
@@ -94,7 +105,14 @@ class LedgerPace {
     }
 
     private Sums of(Key key) {
-        return measured.computeIfAbsent(key, this::stored);
+        Sums known = measured.get(key);
+        if (known != null) {
+            return known;
+        }
+        // Read outside of the map, which would hold up all who look for a neighbour meanwhile.
+        Sums read = stored(key);
+        Sums first = measured.putIfAbsent(key, read);
+        return first == null ? read : first;
     }
 
     private Sums stored(Key key) {

@@ -66,7 +66,7 @@ final class PermissionCalls {
 
     /** Writes, and tells whether the application took it; it does not of whom it does not know any more. */
     boolean write(Convergence convergence) {
-        pace.called(resource.application(), urgency);
+        pace.called();
         try {
             if (convergence.desired() == null) {
                 connector.removeRole(resource.connected(), account);

@@ -55,7 +55,7 @@ class SharedReads {
     }
 
     private Map<String, String> readExplicit(Topic topic, Set<String> accounts, Urgency urgency) {
-        pace.called(topic.application(), urgency);
+        pace.called();
         Connector connector = connectors.forApplication(topic.application(), urgency);
         if (accounts.size() > 1) {
             return connector.explicitRoles(topic.resource(), accounts);
@@ -67,7 +67,7 @@ class SharedReads {
     }
 
     private Map<String, String> readEffective(Topic topic, Set<String> accounts, Urgency urgency) {
-        pace.called(topic.application(), urgency);
+        pace.called();
         Connector connector = connectors.forApplication(topic.application(), urgency);
         if (accounts.size() > 1) {
             return connector.effectiveRoles(topic.resource(), accounts);
