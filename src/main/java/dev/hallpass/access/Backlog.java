@@ -29,6 +29,8 @@ public record Backlog(int failingRevocations, int callsLeft, List<Part> parts) {
      * @param calls how many calls that takes, by what such changes took lately
      * @param expected how long it takes until all of it is done, what is more urgent first: by the calls that are left
      *     in the budget, by the time that such changes took lately, and by when failed ones are tried again
+     * @param waitingForCalls how many of the grants wait for nothing but calls of the budget
+     * @param callsUntil by when there are calls for all of these, and each is tried again; null if none waits for calls
      */
     public record Part(
             Urgency urgency,
@@ -36,7 +38,9 @@ public record Backlog(int failingRevocations, int callsLeft, List<Part> parts) {
             int pairs,
             @Nullable Instant oldestDue,
             int calls,
-            Duration expected) {}
+            Duration expected,
+            int waitingForCalls,
+            @Nullable Instant callsUntil) {}
 
     /** How many grants wait with an urgency. */
     public int waiting(Urgency urgency) {

@@ -39,7 +39,10 @@ public class Backlogs {
             int failing,
             int pairs,
             @Nullable Instant oldestDue,
-            @Nullable Instant triedAgain) {}
+            @Nullable Instant triedAgain,
+            int forCalls,
+            int pairsForCalls,
+            @Nullable Instant callsTriedAgain) {}
 
     /**
      * What waits in an application now.
@@ -57,13 +60,22 @@ public class Backlogs {
             failing += one.urgency() == Urgency.REVOCATION ? one.failing() : 0;
             LedgerPace.Pace each = pace.of(application, one.urgency());
             int own = (int) Math.ceil(one.pairs() * each.calls());
+            Instant callsUntil = callsUntil(one, connector, calls + each.calls() * one.pairsForCalls(), now);
             calls += own;
             worked = worked.plus(timeToWork(one.pairs(), each));
             Duration expected = longest(
                     connector.timeFor(calls, one.urgency()),
                     worked,
                     one.triedAgain() == null ? Duration.ZERO : Duration.between(now, one.triedAgain()));
-            parts.add(new Backlog.Part(one.urgency(), one.grants(), one.pairs(), one.oldestDue(), own, expected));
+            parts.add(new Backlog.Part(
+                    one.urgency(),
+                    one.grants(),
+                    one.pairs(),
+                    one.oldestDue(),
+                    own,
+                    expected,
+                    one.forCalls(),
+                    callsUntil));
         }
         int left = connector.credentials().stream()
                 .mapToInt(CredentialStatus::callsLeft)
@@ -74,6 +86,16 @@ public class Backlogs {
     private Duration timeToWork(int pairs, LedgerPace.Pace each) {
         int atOnce = Math.min(settings.parallelism(), settings.applicationParallelism());
         return Duration.ofMillis((long) Math.ceil(Math.ceil(pairs / (double) atOnce) * each.seconds() * 1000));
+    }
+
+    /** What goes before takes its calls first; and who waits is not tried again as soon as there are any. */
+    private static @Nullable Instant callsUntil(Waiting one, Connector connector, double calls, Instant now) {
+        Instant triedAgain = one.callsTriedAgain();
+        if (triedAgain == null) {
+            return null;
+        }
+        Instant thereAre = now.plus(connector.timeFor((int) Math.ceil(calls), one.urgency()));
+        return triedAgain.isAfter(thereAre) ? triedAgain : thereAre;
     }
 
     private static Duration longest(Duration... times) {
@@ -94,7 +116,10 @@ public class Backlogs {
               min(case when g.state = 'PROVISIONING' then g.opened_at
                        when g.end_reason = 'EXPIRED' or g.revoking_since is null then g.expires_at
                        else g.revoking_since end) as oldest_due,
-              max(g.next_attempt_at) filter (where g.failed_attempts > 0) as tried_again
+              max(g.next_attempt_at) filter (where g.failed_attempts > 0) as tried_again,
+              count(*) filter (where g.waits_for_calls) as for_calls,
+              count(distinct (g.resource_id, g.account)) filter (where g.waits_for_calls) as pairs_for_calls,
+              max(g.next_attempt_at) filter (where g.waits_for_calls) as calls_tried_again
             from access_grant g join resource r on r.id = g.resource_id
             where r.application = ? and (g.state in ('PROVISIONING', 'REVOKING')
               or g.state = 'ACTIVE' and g.expires_at <= ?)
@@ -107,7 +132,10 @@ public class Backlogs {
                         row.getInt("failing"),
                         row.getInt("pairs"),
                         instant(row.getTimestamp("oldest_due")),
-                        instant(row.getTimestamp("tried_again"))))
+                        instant(row.getTimestamp("tried_again")),
+                        row.getInt("for_calls"),
+                        row.getInt("pairs_for_calls"),
+                        instant(row.getTimestamp("calls_tried_again"))))
                 .list();
     }
 

@@ -249,7 +249,7 @@ class GrantChanges {
         GrantEntity grant = rows.lockByRequest(id.value()).orElseThrow();
         Duration delay = retryDelay.after(grant.failedAttempts(), cause);
         if (grant.state() == GrantState.REVOKING || grant.state() == GrantState.PROVISIONING) {
-            grant.attemptFailed(error, clock.instant().plus(delay));
+            grant.attemptFailed(error, clock.instant().plus(delay), cause instanceof ConnectorException.RateLimited);
             AuditEventType type = grant.state() == GrantState.REVOKING
                     ? AuditEventType.REVOCATION_FAILED
                     : AuditEventType.PROVISIONING_FAILED;
@@ -276,10 +276,11 @@ class GrantChanges {
 
     /** It is not its turn yet, or somebody seems to have changed the permission: no failure, but to be tried again. */
     public AccessDelayedException readAgain(RequestId id, AccessDelayedException suspected) {
+        boolean forWantOfCalls = suspected instanceof NoPlaceException none && none.isForWantOfCalls();
         rows.lockByRequest(id.value())
                 .filter(GrantChanges::isUnderWay)
-                .ifPresent(
-                        grant -> grant.lookAgain(clock.instant().plus(suspected.retryAfter()), suspected.getMessage()));
+                .ifPresent(grant -> grant.lookAgain(
+                        clock.instant().plus(suspected.retryAfter()), suspected.getMessage(), forWantOfCalls));
         return suspected;
     }
 
@@ -292,7 +293,7 @@ class GrantChanges {
             Duration half = Duration.between(since, now).dividedBy(2);
             Duration pause = half.compareTo(settings.longestRetry()) > 0 ? settings.longestRetry() : half;
             pause = pause.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : pause;
-            grant.lookAgain(now.plus(pause), "Waits to be done by hand: " + order.instruction());
+            grant.lookAgain(now.plus(pause), "Waits to be done by hand: " + order.instruction(), false);
         }
     }
 

@@ -66,6 +66,9 @@ class GrantEntity {
     private @Nullable Instant nextAttemptAt;
     private @Nullable String lastError;
 
+    @SuppressWarnings("UnusedVariable") // Backlogs counts them in the database
+    private boolean waitsForCalls;
+
     @Version
     private @Nullable Integer version;
 
@@ -146,6 +149,7 @@ class GrantEntity {
         endedBy = by;
         revokingSince = now;
         nextAttemptAt = nextAttempt;
+        waitsForCalls = false;
     }
 
     void end(Instant now) {
@@ -160,21 +164,29 @@ class GrantEntity {
         state = GrantState.FAILED;
         nextAttemptAt = null;
         lastError = reason;
+        waitsForCalls = false;
     }
 
-    void attemptFailed(String error, Instant nextAttempt) {
+    /** @param forWantOfCalls whether nothing but the budget, or the application's own, was in the way */
+    void attemptFailed(String error, Instant nextAttempt, boolean forWantOfCalls) {
         if (state != GrantState.REVOKING && state != GrantState.PROVISIONING) {
             throw new IllegalStateException("No attempt can fail on grant %s, it is %s".formatted(id, state));
         }
         failedAttempts++;
         lastError = error;
         nextAttemptAt = nextAttempt;
+        waitsForCalls = forWantOfCalls;
     }
 
-    /** Nothing has failed, but it is to be looked at again. */
-    void lookAgain(Instant nextAttempt, @Nullable String why) {
+    /**
+     * Nothing has failed, but it is to be looked at again.
+     *
+     * @param forWantOfCalls whether it waits for calls of the budget
+     */
+    void lookAgain(Instant nextAttempt, @Nullable String why, boolean forWantOfCalls) {
         nextAttemptAt = nextAttempt;
         lastError = why;
+        waitsForCalls = forWantOfCalls;
     }
 
     @Nullable
@@ -206,6 +218,7 @@ class GrantEntity {
     private void settled() {
         nextAttemptAt = null;
         lastError = null;
+        waitsForCalls = false;
     }
 
     private void requireState(GrantState required, String action) {

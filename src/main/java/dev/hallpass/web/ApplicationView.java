@@ -134,7 +134,16 @@ record ApplicationView(
             @Schema(description = "How long until all of it is done; an ISO-8601 duration.", example = "PT2S")
             String expected,
 
-            @Schema(description = "When that is.") Instant expectedAt) {
+            @Schema(description = "When that is.") Instant expectedAt,
+
+            @Schema(description = "How many of the grants wait for nothing but calls of the budget.", example = "0")
+            int waitingForCalls,
+
+            @Schema(
+                    description = "By when there are calls for all of these, and each is tried again. Missing if none"
+                            + " waits for calls.")
+            @Nullable
+            Instant callsUntil) {
 
         static WaitingView of(Backlog.Part part, Instant now) {
             return new WaitingView(
@@ -144,7 +153,9 @@ record ApplicationView(
                     part.oldestDue(),
                     part.calls(),
                     part.expected().toString(),
-                    now.plus(part.expected()));
+                    now.plus(part.expected()),
+                    part.waitingForCalls(),
+                    part.callsUntil());
         }
     }
 

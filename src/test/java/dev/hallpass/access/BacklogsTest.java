@@ -1,6 +1,7 @@
 package dev.hallpass.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hallpass.connector.Urgency;
 import dev.hallpass.request.RequestId;
@@ -111,6 +112,11 @@ class BacklogsTest extends AccessTest {
         assertThat(backlog.failingRevocations())
                 .as("to wait for calls is no failure")
                 .isZero();
+        assertThat(backlog.parts()).singleElement().satisfies(part -> {
+            assertThat(part.waitingForCalls()).isEqualTo(part.waiting());
+            assertThat(part.callsUntil())
+                    .isBetween(begin.plus(Duration.ofMinutes(55)), begin.plus(Duration.ofMinutes(70)));
+        });
         Duration expected = Objects.requireNonNull(backlog.expected());
         assertThat(expected).isBetween(Duration.ofMinutes(55), Duration.ofMinutes(70));
 
@@ -124,6 +130,42 @@ class BacklogsTest extends AccessTest {
                 .as("expected were %s", expected)
                 .isBetween(expected.minus(MINUTE), expected.plus(LONGEST_RETRY).plus(MINUTE));
         requests.forEach(AccessTest::assertOver);
+    }
+
+    @Test
+    void whatWaitsForTheApplicationToTakeCallsAgainIsToldAsWell() {
+        Instant begin = context.clock().instant();
+        RequestId request = context.approved("ada", PAYMENTS, "write", HOUR);
+        fault("{\"path\":\"%s\",\"count\":1,\"status\":429,\"headers\":{\"Retry-After\":\"120\"}}".formatted(EXPLICIT));
+        assertThatThrownBy(() -> grants().provision(request)).isInstanceOf(AccessDelayedException.class);
+        assertThat(backlog().parts()).singleElement().satisfies(part -> {
+            assertThat(part.waitingForCalls()).isEqualTo(1);
+            assertThat(part.callsUntil())
+                    .isBetween(grantOf(request).nextAttemptAt(), begin.plus(Duration.ofMinutes(3)));
+        });
+
+        pass(Duration.ofMinutes(3));
+        fault("{\"path\":\"%s\",\"count\":1,\"status\":503}".formatted(EXPLICIT));
+        assertThatThrownBy(() -> grants().provision(request)).isInstanceOf(AccessDelayedException.class);
+        assertThat(backlog().parts()).singleElement().satisfies(part -> {
+            assertThat(part.waitingForCalls()).as("it waits for something else").isZero();
+            assertThat(part.callsUntil()).isNull();
+        });
+    }
+
+    @Test
+    void whatFailsIsNoMeasureOfWhatAChangeTakes() {
+        Grant grant = context.granted("ada", PAYMENTS, "write", HOUR);
+        pass(HOUR);
+        LedgerPace pace = context.bean(LedgerPace.class);
+        LedgerPace.Pace before = pace.of("acme", Urgency.REVOCATION);
+        fault("{\"path\":\"%s\",\"status\":503}".formatted(EXPLICIT));
+
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> grants().takeBack(grant.request())).isInstanceOf(AccessDelayedException.class);
+        }
+
+        assertThat(pace.of("acme", Urgency.REVOCATION)).isEqualTo(before);
     }
 
     private static void tryToTakeBack(RequestId request) {
