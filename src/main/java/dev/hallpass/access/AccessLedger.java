@@ -13,7 +13,7 @@ import dev.hallpass.connector.Urgency;
 import dev.hallpass.request.RequestId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,38 +29,47 @@ class AccessLedger {
 
     private final PairLock lock;
     private final LedgerBooks books;
+    private final PairUrgency urgencies;
     private final LedgerSettlement settlement;
     private final PairBalances balances;
     private final VanishedResources vanished;
     private final Catalog catalog;
     private final Connectors connectors;
+    private final CallsForChange callsForChange;
     private final SharedReads reads;
     private final LedgerPace pace;
     private final AccessSettings settings;
+    private final Clock clock;
     private final Timer converged;
 
     AccessLedger(
             PairLock lock,
             LedgerBooks books,
+            PairUrgency urgencies,
             LedgerSettlement settlement,
             PairBalances balances,
             VanishedResources vanished,
             Catalog catalog,
             Connectors connectors,
+            CallsForChange callsForChange,
             SharedReads reads,
             LedgerPace pace,
             AccessSettings settings,
+            Clock clock,
             MeterRegistry metrics) {
         this.lock = lock;
         this.books = books;
+        this.urgencies = urgencies;
         this.settlement = settlement;
         this.balances = balances;
         this.vanished = vanished;
         this.catalog = catalog;
         this.connectors = connectors;
+        this.callsForChange = callsForChange;
         this.reads = reads;
         this.pace = pace;
         this.settings = settings;
+        this.clock = clock;
         this.converged = Timer.builder("hallpass.ledger.converge")
                 .description("Time to bring one pair to what it should be")
                 .publishPercentileHistogram()
@@ -76,13 +85,13 @@ class AccessLedger {
      *     seems to have changed the permission by hand and it must be read once more
      */
     Converged converge(Pair pair, Urgency urgency) {
-        return converge(pair, null, urgency, Instant.EPOCH);
+        return converge(pair, null, urgency, clock.instant());
     }
 
     /** Looks whether somebody has changed the permission by hand; a first suspicion is looked at again by itself. */
     Optional<Converged> check(Pair pair) {
         try {
-            return Optional.of(converge(pair, books.urgencyOf(pair)));
+            return Optional.of(converge(pair, urgencies.of(pair, catalog.require(pair.resource()))));
         } catch (DriftSuspectedException suspected) {
             // The pair is due again, and the sweeper looks at what is due.
             return Optional.empty();
@@ -100,21 +109,8 @@ class AccessLedger {
                 pair,
                 turn,
                 () -> forRequest != null && !books.waits(forRequest.value())
-                        ? new Converged.Done()
-                        : convergeWithin(reserved(turn), turn, pair))));
-    }
-
-    /** Everything it takes, so that the budget does not cut it off half-way, with a write that nobody has proved. */
-    private CallReservation reserved(Turn turn) {
-        try {
-            return connectors.forApplication(turn.application(), turn.urgency()).reserveChange();
-        } catch (ConnectorException.RateLimited spent) {
-            // Others give back what they have reserved and do not need, so it is not waited for as long as it says.
-            Duration soon = spent.retryAfter()
-                    .filter(time -> time.compareTo(settings.longestRetry()) < 0)
-                    .orElse(settings.longestRetry());
-            throw new NoPlaceException(String.valueOf(spent.getMessage()), soon, spent);
-        }
+                        ? new Converged.LeftAlone()
+                        : convergeWithin(callsForChange.reserved(turn), turn, pair))));
     }
 
     private Converged convergeWithin(CallReservation reserved, Turn turn, Pair pair) {
@@ -134,7 +130,7 @@ class AccessLedger {
                 throw missing;
             }
             vanished.end(resource);
-            return new Converged.Done();
+            return new Converged.LeftAlone();
         }
     }
 
@@ -144,7 +140,7 @@ class AccessLedger {
             throw new DriftSuspectedException(again.after());
         }
         if (!(plan instanceof Plan.Act act)) {
-            return new Converged.Done();
+            return new Converged.LeftAlone();
         }
         Convergence convergence = act.convergence();
         boolean tellsWhatIsLeft = act.toldBefore();

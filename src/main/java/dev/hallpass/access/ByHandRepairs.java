@@ -106,12 +106,13 @@ class ByHandRepairs {
         }
     }
 
-    /** Does what follows from a look at a pair: asks for what a person has to do, or lays down what nobody has to. */
+    /** Does what follows from a look at a pair: asks for what a person has to do, or lays down what is seen to be
+     * done. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void follow(Pair pair, Converged looked) {
         if (looked instanceof Converged.ByHand byHand) {
             ask(byHand.order(), balances.find(pair).map(PairBalance::confirmed).orElse(null));
-        } else {
+        } else if (looked instanceof Converged.Done) {
             over(pair.resource(), pair.account(), ByHandState.CONFIRMED);
         }
     }
@@ -120,6 +121,12 @@ class ByHandRepairs {
     @Transactional
     public void over(ResourceId resource, String account, ByHandState end) {
         rows.repairUnderWay(resource, account).ifPresent(order -> rows.close(order.id(), end, clock.instant()));
+    }
+
+    /** Nobody can put anything right on a resource that is gone. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void gone(ResourceId resource) {
+        rows.withdrawRepairs(resource, clock.instant());
     }
 
     /** Somebody says that it was done, so the application is read at once. */

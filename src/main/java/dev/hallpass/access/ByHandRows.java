@@ -83,6 +83,14 @@ class ByHandRows {
                 .update();
     }
 
+    /** What was to be put right on a resource is not to be done any more. */
+    void withdrawRepairs(ResourceId resource, Instant now) {
+        jdbc.sql("""
+            update by_hand_order set state = 'WITHDRAWN', closed_at = ?
+            where resource_id = ? and purpose = 'REPAIR' and state in ('OPEN', 'REPORTED')
+            """).params(Timestamp.from(now), resource.value()).update();
+    }
+
     List<BookedOrder> ofRequests(Collection<RequestId> requests) {
         return jdbc.sql(SELECT + " where o.request_id = any (?::uuid[]) order by o.id")
                 .param(requests.stream().map(RequestId::toString).toArray(String[]::new))

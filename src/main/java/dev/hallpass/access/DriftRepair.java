@@ -6,6 +6,7 @@ import dev.hallpass.audit.AuditTrail;
 import dev.hallpass.catalog.Catalog;
 import dev.hallpass.catalog.Resource;
 import dev.hallpass.connector.ApplicationRules;
+import dev.hallpass.connector.CallReservation;
 import dev.hallpass.connector.ConnectedResource;
 import dev.hallpass.connector.Connector;
 import dev.hallpass.connector.ConnectorException;
@@ -32,6 +33,7 @@ class DriftRepair {
     private final ByHandRepairs repairs;
     private final Catalog catalog;
     private final Connectors connectors;
+    private final CallsForChange calls;
     private final AccessSettings settings;
     private final AuditTrail audit;
     private final Clock clock;
@@ -45,6 +47,7 @@ class DriftRepair {
             ByHandRepairs repairs,
             Catalog catalog,
             Connectors connectors,
+            CallsForChange calls,
             AccessSettings settings,
             AuditTrail audit,
             Clock clock) {
@@ -56,6 +59,7 @@ class DriftRepair {
         this.repairs = repairs;
         this.catalog = catalog;
         this.connectors = connectors;
+        this.calls = calls;
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
@@ -74,20 +78,12 @@ class DriftRepair {
                 finding.account());
         Urgency urgency = finding.ordered() == DriftResolution.REVOKED ? Urgency.REVOCATION : Urgency.GRANT;
         Turn turn = new Turn(finding.application(), urgency, finding.foundAt());
-        boolean ofLedger = lock.holding(pair, turn, () -> {
-            DriftFinding now = findings.lock(finding.id());
-            if (now.state() == DriftState.RESOLVED || now.ordered() == null) {
-                return false;
-            }
-            boolean open = balances.find(pair).filter(PairBalance::open).isPresent();
-            if (now.ordered() == DriftResolution.REVOKED && open) {
-                pairs.rebase(pair, now.standing());
-            } else if (now.ordered() == DriftResolution.REVOKED) {
-                takeAway(pair, now, finding.attempts() > 0);
-            }
-            return open || now.ordered() == DriftResolution.RESTORED;
-        });
-        if (ofLedger) {
+        Looked looked = lock.holding(pair, turn, () -> look(finding, pair, turn));
+        // Nobody is asked under the lock: that takes other locks, in a transaction that this one would wait for.
+        if (looked.byHand() != null) {
+            throw asked(looked.byHand(), looked.found());
+        }
+        if (looked.ofLedger()) {
             if (ledger.converge(pair, null, urgency, turn.due()) instanceof Converged.ByHand byHand) {
                 throw asked(
                         byHand.order(),
@@ -104,7 +100,38 @@ class DriftRepair {
         }
     }
 
-    private void takeAway(Pair pair, DriftFinding finding, boolean triedBefore) {
+    /**
+     * What was done under the lock.
+     *
+     * @param ofLedger whether the rest is for the ledger
+     * @param byHand what a person has to do
+     * @param found the role that was read, if a person has to do something
+     */
+    private record Looked(
+            boolean ofLedger,
+            @Nullable ByHandOrder byHand,
+            @Nullable String found) {
+
+        static final Looked DONE = new Looked(false, null, null);
+    }
+
+    private Looked look(DriftFinding finding, Pair pair, Turn turn) {
+        DriftFinding now = findings.lock(finding.id());
+        if (now.state() == DriftState.RESOLVED || now.ordered() == null) {
+            return Looked.DONE;
+        }
+        boolean open = balances.find(pair).filter(PairBalance::open).isPresent();
+        if (now.ordered() == DriftResolution.REVOKED && open) {
+            pairs.rebase(pair, now.standing());
+        } else if (now.ordered() == DriftResolution.REVOKED) {
+            try (CallReservation reserved = calls.reserved(turn)) {
+                return takeAway(pair, now, finding.attempts() > 0);
+            }
+        }
+        return new Looked(open || now.ordered() == DriftResolution.RESTORED, null, null);
+    }
+
+    private Looked takeAway(Pair pair, DriftFinding finding, boolean triedBefore) {
         Resource resource = catalog.require(pair.resource());
         Connector connector = connectors.forApplication(resource.application(), Urgency.REVOCATION);
         ConnectedResource there = resource.connected();
@@ -113,12 +140,13 @@ class DriftRepair {
         if (level(resource, before) <= level(resource, right)) {
             // An attempt that broke off may have done it; else somebody was faster.
             DriftResolution resolution = triedBefore ? DriftResolution.REVOKED : DriftResolution.GONE_BY_ITSELF;
+            pairs.noteChanged(pair, before, clock.instant());
             findings.settled(finding, resolution, "hallpass", null);
-            return;
+            return Looked.DONE;
         }
         ApplicationRules rules = connectors.rules(resource.application());
         if (rules.fulfilment() == Fulfilment.BY_HAND) {
-            throw asked(order(pair, right, ByHandInstruction.of(pair, resource, right), rules), before);
+            return new Looked(false, order(pair, right, ByHandInstruction.of(pair, resource, right), rules), before);
         }
         try {
             if (right == null) {
@@ -127,8 +155,16 @@ class DriftRepair {
                 connector.setRole(there, pair.account(), right);
             }
         } catch (ConnectorException.ByHand refused) {
-            throw asked(order(pair, right, String.valueOf(refused.getMessage()), rules), before);
+            return new Looked(false, order(pair, right, String.valueOf(refused.getMessage()), rules), before);
         }
+        prove(pair, resource, finding, before, connector);
+        return Looked.DONE;
+    }
+
+    private void prove(
+            Pair pair, Resource resource, DriftFinding finding, @Nullable String before, Connector connector) {
+        ConnectedResource there = resource.connected();
+        @Nullable String right = finding.standing();
         @Nullable String after = connector.explicitRole(there, pair.account()).orElse(null);
         if (!Objects.equals(after, right)) {
             throw delayed("The application shows %s where %s was written".formatted(shown(after), shown(right)));

@@ -3,7 +3,6 @@ package dev.hallpass.access;
 import dev.hallpass.audit.AuditEventType;
 import dev.hallpass.audit.AuditTrail;
 import dev.hallpass.catalog.Resource;
-import dev.hallpass.connector.Urgency;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.EndReason;
@@ -109,26 +108,6 @@ class LedgerBooks {
         balances.find(pair)
                 .filter(PairBalance::open)
                 .ifPresent(balance -> balances.saveUnchanged(pair, balance.refused()));
-    }
-
-    /**
-     * How urgent it is to look at a pair. A write that comes too late, or that was half done for grants that came to
-     * nothing, may give what has to be taken away; who has a grant waits for what it gives; the rest is only watched.
-     */
-    @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
-    public Urgency urgencyOf(Pair pair) {
-        Instant now = clock.instant();
-        List<GrantEntity> live =
-                grants.live(pair.principal().value(), pair.resource().value(), pair.account());
-        boolean takesAway = balances.find(pair)
-                .filter(balance ->
-                        balance.intending() || !balance.late().isEmpty() || (balance.open() && live.isEmpty()))
-                .isPresent();
-        if (takesAway
-                || live.stream().anyMatch(grant -> grant.state() == GrantState.REVOKING || grant.isOverdue(now))) {
-            return Urgency.REVOCATION;
-        }
-        return live.isEmpty() ? Urgency.BACKGROUND : Urgency.GRANT;
     }
 
     private void expire(GrantEntity grant, Instant now) {

@@ -24,13 +24,14 @@ class PairBalances {
 
     private static final String OF_PAIR = " where principal_id = ? and resource_id = ? and account = ?";
 
-    static final String OPEN_WITHOUT_GRANTS = """
-        select principal_id, resource_id, account from access_pair p
-        where open and read_at < ? and not exists (select 1 from access_grant g
+    private static final String WITHOUT_GRANTS = """
+        open and not exists (select 1 from access_grant g
           where g.principal_id = p.principal_id and g.resource_id = p.resource_id and g.account = p.account
             and g.state in ('PROVISIONING', 'ACTIVE', 'REVOKING'))
-        order by read_at limit ?
         """;
+
+    static final String OPEN_WITHOUT_GRANTS = "select principal_id, resource_id, account from access_pair p where "
+            + WITHOUT_GRANTS + " and read_at < ? order by read_at limit ?";
 
     static final String DUE =
             "select principal_id, resource_id, account from access_pair where due_at <= ?" + " order by due_at limit ?";
@@ -148,6 +149,45 @@ class PairBalances {
     @Transactional
     public void lookAt(Pair pair, Instant from) {
         change("update access_pair set due_at = ?", pair, from);
+    }
+
+    /** It was looked at. */
+    @Transactional
+    public void looked(Pair pair) {
+        jdbc.sql("update access_pair set failed_looks = 0" + OF_PAIR + " and failed_looks > 0")
+                .params(pair.principal().value(), pair.resource().value(), pair.account())
+                .update();
+    }
+
+    /** How often in a row a look has failed. */
+    int failedLooks(Pair pair) {
+        return jdbc.sql("select failed_looks from access_pair" + OF_PAIR)
+                .params(pair.principal().value(), pair.resource().value(), pair.account())
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    /** A look has failed; nobody looks before then. */
+    @Transactional
+    public void lookFailed(Pair pair, Instant next) {
+        jdbc.sql("update access_pair set failed_looks = failed_looks + 1" + OF_PAIR)
+                .params(pair.principal().value(), pair.resource().value(), pair.account())
+                .update();
+        rest(pair, next);
+    }
+
+    /** Nobody looks before then, by whichever way the pair would be found. */
+    @Transactional
+    public void rest(Pair pair, Instant until) {
+        lookAt(pair, until);
+        jdbc.sql("update access_pair p set read_at = ?" + OF_PAIR + " and " + WITHOUT_GRANTS)
+                .params(
+                        Timestamp.from(until),
+                        pair.principal().value(),
+                        pair.resource().value(),
+                        pair.account())
+                .update();
     }
 
     private void change(String update, Pair pair, Instant time) {

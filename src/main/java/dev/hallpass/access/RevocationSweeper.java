@@ -1,11 +1,10 @@
 package dev.hallpass.access;
 
-import dev.hallpass.connector.Urgency;
+import dev.hallpass.catalog.ResourceId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,18 +27,13 @@ class RevocationSweeper {
     private static final Logger log = LoggerFactory.getLogger(RevocationSweeper.class);
     private static final int BATCH = 200;
 
-    /** Half-done writes must not eat up the calls that revocations need. */
-    private static final Duration TIDY_PAUSE = Duration.ofMinutes(1);
-
     /** From this many failures on, each one is logged as an error: somebody should look. */
     private static final int ALERT_FROM = 3;
 
     private final GrantRows rows;
-    private final PairBalances balances;
+    private final PairLooks looks;
     private final Grants grants;
-    private final AccessLedger ledger;
     private final ByHandOrders hands;
-    private final ByHandRepairs repairs;
     private final VanishedResources vanished;
     private final AccessSettings settings;
     private final Clock clock;
@@ -47,21 +41,17 @@ class RevocationSweeper {
 
     RevocationSweeper(
             GrantRows rows,
-            PairBalances balances,
+            PairLooks looks,
             Grants grants,
-            AccessLedger ledger,
             ByHandOrders hands,
-            ByHandRepairs repairs,
             VanishedResources vanished,
             AccessSettings settings,
             Clock clock,
             MeterRegistry metrics) {
         this.rows = rows;
-        this.balances = balances;
+        this.looks = looks;
         this.grants = grants;
-        this.ledger = ledger;
         this.hands = hands;
-        this.repairs = repairs;
         this.vanished = vanished;
         this.settings = settings;
         this.clock = clock;
@@ -97,8 +87,7 @@ class RevocationSweeper {
     void settleTheRest() {
         Instant now = clock.instant();
         List<Runnable> work = new ArrayList<>();
-        balances.due(now, BATCH).forEach(pair -> work.add(() -> check(pair)));
-        balances.openWithoutGrants(now.minus(settings.sweepGrace()), BATCH).forEach(pair -> work.add(() -> tidy(pair)));
+        looks.due(BATCH).forEach(pair -> work.add(() -> looks.look(pair)));
         rows.toProvision(now, Limit.of(BATCH)).stream()
                 .map(GrantEntity::toValue)
                 .forEach(grant -> work.add(() -> following(grant, () -> settle(grant))));
@@ -163,31 +152,17 @@ class RevocationSweeper {
         }
     }
 
-    /** The next look finds them too, so a failure here holds up nothing. */
+    /** The next look finds them too, and a resource where it fails holds up nothing. */
     private void endOnVanished() {
-        try {
-            vanished.endAll();
-        } catch (RuntimeException e) {
-            log.atWarn().setCause(e).log("Grants on vanished resources could not be ended and are tried again");
-        }
-    }
-
-    /** Somebody seems to have changed it, or a grant counts again: it is looked at once more. */
-    private void check(Pair pair) {
-        balances.lookAt(pair, clock.instant().plus(TIDY_PAUSE));
-        try {
-            ledger.check(pair).ifPresent(looked -> repairs.follow(pair, looked));
-        } catch (RuntimeException e) {
-            log.atWarn().addKeyValue("pair", pair).log("A permission cannot be looked at now: {}", e.getMessage());
-        }
-    }
-
-    private void tidy(Pair pair) {
-        try {
-            repairs.follow(pair, ledger.converge(pair, Urgency.REVOCATION));
-        } catch (RuntimeException e) {
-            balances.postpone(pair, clock.instant().plus(TIDY_PAUSE));
-            log.atWarn().addKeyValue("pair", pair).log("A half-done write is not yet undone: {}", e.getMessage());
+        for (ResourceId gone : vanished.toEnd()) {
+            try {
+                vanished.end(gone);
+            } catch (RuntimeException e) {
+                log.atWarn()
+                        .addKeyValue("resource", gone)
+                        .setCause(e)
+                        .log("Grants on a vanished resource could not be ended and are tried again");
+            }
         }
     }
 }

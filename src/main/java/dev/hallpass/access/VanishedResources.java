@@ -14,6 +14,7 @@ import dev.hallpass.request.ProcessOutbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,7 @@ class VanishedResources {
     private final PairBalances balances;
     private final ReceiptBook receipts;
     private final ByHandChecks checks;
+    private final ByHandRepairs repairs;
     private final AccessRequests requests;
     private final ProcessOutbox outbox;
     private final AuditTrail audit;
@@ -41,6 +43,7 @@ class VanishedResources {
             PairBalances balances,
             ReceiptBook receipts,
             ByHandChecks checks,
+            ByHandRepairs repairs,
             AccessRequests requests,
             ProcessOutbox outbox,
             AuditTrail audit,
@@ -51,6 +54,7 @@ class VanishedResources {
         this.balances = balances;
         this.receipts = receipts;
         this.checks = checks;
+        this.repairs = repairs;
         this.requests = requests;
         this.outbox = outbox;
         this.audit = audit;
@@ -59,9 +63,15 @@ class VanishedResources {
         this.clock = clock;
     }
 
-    /** Ends what lives on resources that the catalog has noted as gone; does nothing the second time. */
-    public void endAll() {
-        grants.liveOnVanished().forEach(id -> end(catalog.require(new ResourceId(id))));
+    /** Resources that the catalog has noted as gone and on which something lives still. */
+    @Transactional(readOnly = true)
+    public List<ResourceId> toEnd() {
+        return grants.liveOnVanished().stream().map(ResourceId::new).toList();
+    }
+
+    /** Ends what lives on one of them; does nothing the second time. */
+    public void end(ResourceId id) {
+        end(catalog.require(id));
     }
 
     /** Ends the grants of a resource, lets those fail that have not come into force, and closes its pairs. */
@@ -82,6 +92,7 @@ class VanishedResources {
             }
         }
         balances.closeAll(resource.id());
+        repairs.gone(resource.id());
     }
 
     /** Whether something was given, or begun to be, that did not stand before. */

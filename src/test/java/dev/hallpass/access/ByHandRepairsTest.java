@@ -10,14 +10,21 @@ import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.RequestId;
 import dev.hallpass.request.RequestState;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What was changed by hand, or half done, in an application that Hallpass only reads: people put it right. */
 class ByHandRepairsTest extends AccessTest {
@@ -196,6 +203,67 @@ class ByHandRepairsTest extends AccessTest {
             assertThat(written("ken")).as("Hallpass only reads").isNull();
         } finally {
             restartWith("RESTORE");
+        }
+    }
+
+    @Test
+    void whoIsAskedIsAskedAfterTheFindingIsFreeAgain() throws SQLException {
+        restartWith("REVOKE");
+        added("ken");
+        pass(Duration.ofSeconds(3));
+        look();
+        report(repair());
+        pass(Duration.ofMinutes(10));
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection other = context.dataSource().getConnection()) {
+            other.setAutoCommit(false);
+            JdbcClient client = JdbcClient.create(new SingleConnectionDataSource(other, true));
+            client.sql("select id from by_hand_order for update").query().listOfRows();
+            threads.execute(() -> context.bean(DriftOrders.class).carryOut());
+            Awaitility.await()
+                    .until(() -> context.jdbc()
+                            .sql("select exists (select 1 from pg_stat_activity where datname = current_database()"
+                                    + " and wait_event_type = 'Lock' and query like '%by_hand_order%')")
+                            .query(Boolean.class)
+                            .single());
+
+            assertThat(client.sql("select id from drift_finding where state = 'OPEN' for update skip locked")
+                            .query()
+                            .listOfRows())
+                    .as("findings that nobody holds while somebody is asked")
+                    .hasSize(1);
+            other.rollback();
+        } finally {
+            restartWith("RESTORE");
+        }
+    }
+
+    @Test
+    void nobodyPutsAnythingRightOnARepositoryThatIsGone() {
+        inForce("ada");
+        ByHandOrder order = new ByHandOrder(
+                new PrincipalId("ken"),
+                context.repository(PAYMENTS).id(),
+                "557058:ken",
+                null,
+                "Take it away.",
+                "security");
+        context.bean(ByHandRepairs.class).ask(order, "write");
+        context.jdbc()
+                .sql("update resource set vanished_at = now() where name = ?")
+                .param(PAYMENTS)
+                .update();
+        try {
+            sweep();
+
+            assertThat(repair().state()).isEqualTo(ByHandState.WITHDRAWN);
+            assertThat(context.metric("hallpass.byhand.open")).isZero();
+        } finally {
+            context.jdbc()
+                    .sql("update resource set vanished_at = null where name = ?")
+                    .param(PAYMENTS)
+                    .update();
         }
     }
 

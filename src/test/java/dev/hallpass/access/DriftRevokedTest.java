@@ -72,6 +72,52 @@ class DriftRevokedTest extends AccessTest {
     }
 
     @Test
+    void whatAnAttemptThatBrokeOffHasDoneIsKnownOfThePairToo() {
+        Grant before = context.granted("ken", PAYMENTS, "read", Duration.ofHours(1));
+        grants().release(before.id(), before.principal());
+        grants().takeBack(before.request());
+        pass(Duration.ofHours(1));
+        added("ken", false);
+        pass(Duration.ofSeconds(3));
+        fault("{\"method\":\"DELETE\",\"path\":\"%s\",\"count\":1,\"reset\":\"AFTER\"}".formatted(EXPLICIT));
+        carryOut();
+        assertThat(only().resolution()).isNull();
+        context.jdbc().sql("update access_pair set confirmed_role = 'write'").update();
+
+        pass(Duration.ofMinutes(10));
+        carryOut();
+
+        assertThat(only().resolution()).isEqualTo(DriftResolution.REVOKED);
+        assertThat(context.jdbc()
+                        .sql("select coalesce(confirmed_role, 'none') from access_pair")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("none");
+    }
+
+    @Test
+    void itIsBegunOnlyIfThereAreCallsToFinishIt() {
+        context.restart(Map.of(
+                "hallpass.applications[0].drift", "REVOKE",
+                "hallpass.access.drift-confirmation", "PT3S",
+                "hallpass.applications[0].calls-per-hour", 3,
+                "hallpass.applications[0].budget.kept-for-revocations", 0,
+                "hallpass.applications[0].budget.kept-from-background", 0));
+        added("ken", false);
+        pass(Duration.ofSeconds(3));
+        int before = context.bitbucket().outcomes().size();
+
+        carryOut();
+
+        assertThat(context.bitbucket().outcomes()).hasSize(before);
+        assertThat(only().lastError()).contains("waits for the budget");
+        settings();
+        pass(Duration.ofMinutes(10));
+        carryOut();
+        assertThat(explicit("ken")).isEqualTo("none");
+    }
+
+    @Test
     void anAccountOfNobodyKnownLosesItAsWell() {
         context.jdbc()
                 .sql("delete from principal_account where principal_id = 'ivan'")

@@ -3,6 +3,8 @@ package dev.hallpass.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hallpass.catalog.Catalog;
+import dev.hallpass.connector.Urgency;
 import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.request.RequestId;
 import java.time.Duration;
@@ -86,6 +88,43 @@ class LedgerUrgencyTest extends AccessTest {
         sweep();
 
         assertThat(explicit("ada")).isEqualTo("none");
+    }
+
+    private static Urgency urgencyOf(RequestId request) {
+        Grant grant = grantOf(request);
+        return context.bean(PairUrgency.class)
+                .of(
+                        new Pair(grant.principal(), grant.resource(), grant.account()),
+                        context.bean(Catalog.class).require(grant.resource()));
+    }
+
+    @Test
+    void whatGivesNoMoreThanItShouldIsNotLookedAtWithTheUrgencyOfRevocations() {
+        RequestId request = context.approved("ada", PAYMENTS, "write", HOUR);
+        fault("{\"method\":\"PUT\",\"path\":\"%s\",\"count\":1,\"reset\":\"AFTER\"}".formatted(EXPLICIT));
+        assertThatThrownBy(() -> grants().provision(request)).isInstanceOf(AccessDelayedException.class);
+        assertThat(urgencyOf(request)).as("just being given").isEqualTo(Urgency.GRANT);
+
+        grants().provision(request);
+        assertThat(urgencyOf(request)).as("a write that would do no harm").isEqualTo(Urgency.GRANT);
+
+        grants().release(grantOf(request).id(), new PrincipalId("ada"));
+        assertThat(urgencyOf(request)).isEqualTo(Urgency.REVOCATION);
+        grants().takeBack(request);
+        assertThat(urgencyOf(request)).as("the same write would do harm now").isEqualTo(Urgency.REVOCATION);
+    }
+
+    @Test
+    void aWriteThatWouldGiveMoreThanTheGrantsThatAreLeftIsUrgent() {
+        context.granted("ada", PAYMENTS, "read", HOUR);
+        RequestId more = context.approved("ada", PAYMENTS, "admin", HOUR);
+        fault("{\"method\":\"PUT\",\"path\":\"%s\",\"count\":1,\"reset\":\"BEFORE\"}".formatted(EXPLICIT));
+        assertThatThrownBy(() -> grants().provision(more)).isInstanceOf(AccessDelayedException.class);
+        assertThat(urgencyOf(more)).isEqualTo(Urgency.GRANT);
+
+        context.bean(GrantUndoing.class).withdraw(more, new PrincipalId("ada"));
+
+        assertThat(urgencyOf(more)).isEqualTo(Urgency.REVOCATION);
     }
 
     @Test

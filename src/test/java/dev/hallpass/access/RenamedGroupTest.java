@@ -92,6 +92,25 @@ class RenamedGroupTest extends AccessTest {
     }
 
     @Test
+    void oneWhereThatFailsHoldsUpNoOther() {
+        group("PUT", "groups/ops", "{\"name\": \"ops\"}");
+        DiscoveryRun.of(context.application());
+        Grant one = context.granted("ada", "devs", "member", HOUR);
+        Grant other = context.granted("ken", "ops", "member", HOUR);
+        context.jdbc()
+                .sql("update resource set vanished_at = now() where name in ('devs', 'ops')")
+                .update();
+        context.jdbc()
+                .sql("update resource set application = 'not in the settings' where name = 'devs'")
+                .update();
+
+        sweep();
+
+        assertOver(other.request());
+        assertThat(grantOf(one.request()).state()).isEqualTo(GrantState.ACTIVE);
+    }
+
+    @Test
     void whoHasLookedSaysSoAndThatIsAll() {
         Grant grant = context.granted("ada", "devs", "member", HOUR);
         rename("ada");
