@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hallpass.ApiClient;
+import dev.hallpass.embedded.bitbucket.datacenter.DataCenterControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,6 +114,11 @@ final class StartedJar implements AutoCloseable {
 
     ApiClient as(String person) {
         return ApiClient.basic("http://localhost:" + port, person);
+    }
+
+    /** The stand-in for Bitbucket Data Center. */
+    DataCenterControl dataCenter() {
+        return new DataCenterControl(URI.create("http://localhost:" + dataCenterPort));
     }
 
     String permission(String person, String repository) {
