@@ -1,5 +1,6 @@
 package dev.hallpass.identity;
 
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ record DirectoryFile(@DefaultValue List<Person> people) {
      *
      * @param id the login name
      * @param accounts account by application
+     * @param zone the name of a time zone, such as {@code Europe/Berlin}
      */
     record Person(
             String id,
@@ -39,7 +41,11 @@ record DirectoryFile(@DefaultValue List<Person> people) {
             @DefaultValue("EMPLOYEE") Employment employment,
             @DefaultValue("true") boolean active,
             @DefaultValue Set<String> onCallFor,
-            @DefaultValue Map<String, String> accounts) {}
+            @DefaultValue Map<String, String> accounts,
+            @Nullable String department,
+            @Nullable String location,
+            @Nullable String team,
+            @Nullable ZoneId zone) {}
 
     /**
      * Reads a file.
@@ -74,6 +80,9 @@ record DirectoryFile(@DefaultValue List<Person> people) {
                     !person.name().isBlank() && person.name().length() <= 200,
                     "the name of %s must have 1 to 200 characters".formatted(person.id()));
             require(person.email().length() <= 254, "the email of %s is too long".formatted(person.id()));
+            checkPlace(person.department(), "department", person);
+            checkPlace(person.location(), "location", person);
+            checkPlace(person.team(), "team", person);
             require(ids.add(person.id()), "there are two people of the name " + person.id());
             person.accounts()
                     .forEach((application, account) -> require(
@@ -86,6 +95,12 @@ record DirectoryFile(@DefaultValue List<Person> people) {
                     manager == null || (ids.contains(manager) && !manager.equals(person.id())),
                     "the manager %s of %s is not in the file or themselves".formatted(manager, person.id()));
         }
+    }
+
+    private static void checkPlace(@Nullable String place, String field, Person person) {
+        require(
+                place == null || (!place.isBlank() && place.length() <= 100),
+                "the %s of %s must have 1 to 100 characters".formatted(field, person.id()));
     }
 
     private static void require(boolean holds, String complaint) {

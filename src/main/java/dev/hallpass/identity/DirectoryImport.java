@@ -4,6 +4,7 @@ import dev.hallpass.audit.AuditEvent;
 import dev.hallpass.audit.AuditEventType;
 import dev.hallpass.audit.AuditTrail;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
@@ -148,17 +149,22 @@ class DirectoryImport implements SmartLifecycle {
     }
 
     private int savePerson(DirectoryFile.Person person) {
+        ZoneId zone = person.zone();
         return jdbc.sql("""
-            insert into principal (id, display_name, email, manager, employment, active, groups, on_call_for)
-            values (?, ?, ?, ?, ?, ?, ?::text[], ?::text[])
+            insert into principal (id, display_name, email, manager, employment, active, groups, on_call_for,
+              department, location, team, zone)
+            values (?, ?, ?, ?, ?, ?, ?::text[], ?::text[], ?, ?, ?, ?)
             on conflict (id) do update set display_name = excluded.display_name, email = excluded.email,
               manager = excluded.manager, employment = excluded.employment, active = excluded.active,
               leaving = not excluded.active and (principal.active or principal.leaving),
-              groups = excluded.groups, on_call_for = excluded.on_call_for
+              groups = excluded.groups, on_call_for = excluded.on_call_for, department = excluded.department,
+              location = excluded.location, team = excluded.team, zone = excluded.zone
             where (principal.display_name, principal.email, principal.manager, principal.employment,
-                   principal.active, principal.groups, principal.on_call_for)
+                   principal.active, principal.groups, principal.on_call_for, principal.department,
+                   principal.location, principal.team, principal.zone)
               is distinct from (excluded.display_name, excluded.email, excluded.manager,
-                   excluded.employment, excluded.active, excluded.groups, excluded.on_call_for)
+                   excluded.employment, excluded.active, excluded.groups, excluded.on_call_for, excluded.department,
+                   excluded.location, excluded.team, excluded.zone)
             """)
                 .params(Arrays.asList(
                         person.id(),
@@ -168,7 +174,11 @@ class DirectoryImport implements SmartLifecycle {
                         person.employment().name(),
                         person.active(),
                         person.groups().stream().sorted().toArray(String[]::new),
-                        person.onCallFor().stream().sorted().toArray(String[]::new)))
+                        person.onCallFor().stream().sorted().toArray(String[]::new),
+                        person.department(),
+                        person.location(),
+                        person.team(),
+                        zone == null ? null : zone.getId()))
                 .update();
     }
 

@@ -4,6 +4,7 @@ import dev.hallpass.common.ProblemException;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ public class Principals {
 
     private static final String SELECT = """
         select p.id, p.display_name, p.email, p.manager, p.employment, p.active, p.groups, p.on_call_for,
+          p.department, p.location, p.team, p.zone,
           array(select a.application || chr(10) || a.account from principal_account a
                 where a.principal_id = p.id) as accounts
         from principal p
@@ -104,8 +106,27 @@ public class Principals {
                 .list());
     }
 
+    /** The active people in the team of somebody, without themselves; none if no team is told of them. */
+    public Set<PrincipalId> teamOf(PrincipalId id) {
+        return others("p.team = o.team", id);
+    }
+
+    /** The active people who report to the manager of somebody, without themselves; none if they have no manager. */
+    public Set<PrincipalId> reportingBeside(PrincipalId id) {
+        return others("p.manager = o.manager", id);
+    }
+
+    private Set<PrincipalId> others(String alike, PrincipalId id) {
+        return Set.copyOf(jdbc.sql("select p.id from principal o join principal p on p.active and p.id <> o.id and "
+                        + alike + " where o.id = ?")
+                .param(id.value())
+                .query((row, number) -> new PrincipalId(row.getString(1)))
+                .list());
+    }
+
     private static Principal principal(ResultSet row, int number) throws SQLException {
         String manager = row.getString("manager");
+        String zone = row.getString("zone");
         Map<String, String> accounts = new HashMap<>();
         for (String account : texts(row.getArray("accounts"))) {
             int end = account.indexOf('\n');
@@ -120,7 +141,11 @@ public class Principals {
                 Employment.valueOf(row.getString("employment")),
                 row.getBoolean("active"),
                 texts(row.getArray("on_call_for")),
-                accounts);
+                accounts,
+                row.getString("department"),
+                row.getString("location"),
+                row.getString("team"),
+                zone == null ? null : ZoneId.of(zone));
     }
 
     private static Set<String> texts(Array array) throws SQLException {

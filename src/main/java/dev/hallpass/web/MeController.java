@@ -9,6 +9,7 @@ import dev.hallpass.identity.WellKnownGroups;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -36,12 +37,17 @@ class MeController {
     MeView get(Viewer viewer) {
         Principal principal = viewer.principal();
         PrincipalId manager = principal.manager();
+        ZoneId zone = principal.zone();
         return new MeView(
                 principal.id().value(),
                 principal.displayName(),
                 principal.email(),
                 principal.employment(),
                 manager == null ? null : manager.value(),
+                principal.department(),
+                principal.location(),
+                principal.team(),
+                zone == null ? null : zone.getId(),
                 principal.groups().stream().sorted().toList(),
                 principal.onCallFor().stream().sorted().toList(),
                 roles(viewer),
@@ -79,6 +85,15 @@ class MeController {
 
             @Schema(description = "Login name of the manager.", example = "alan") @Nullable
             String manager,
+
+            @Schema(example = "Payments") @Nullable String department,
+
+            @Schema(example = "London") @Nullable String location,
+
+            @Schema(example = "ledger") @Nullable String team,
+
+            @Schema(description = "The time zone.", example = "Europe/London") @Nullable
+            String zone,
 
             @Schema(example = "[\"engineering\", \"payments\"]")
             List<String> groups,

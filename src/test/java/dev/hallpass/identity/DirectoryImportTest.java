@@ -7,6 +7,7 @@ import dev.hallpass.DomainContext;
 import dev.hallpass.audit.AuditTrail;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +27,7 @@ class DirectoryImportTest {
 
     private static final String EVERYBODY = """
         people:
-          - {id: ada, name: Ada, email: ada@acme.example, groups: [engineering, payments], manager: alan, on-call-for: [web-shop, acme/docs], accounts: {acme: "557058:ada", other: "42"}}
+          - {id: ada, name: Ada, email: ada@acme.example, groups: [engineering, payments], manager: alan, on-call-for: [web-shop, acme/docs], accounts: {acme: "557058:ada", other: "42"}, department: Payments, location: London, team: ledger, zone: Europe/London}
           - {id: alan, name: Alan, groups: [managers]}
           - {id: ken, name: Ken, employment: CONTRACTOR, manager: alan, accounts: {acme: "557058:ken"}}
         """;
@@ -76,6 +77,13 @@ class DirectoryImportTest {
         assertThat(ada.active()).isTrue();
         assertThat(ada.onCallFor()).containsExactlyInAnyOrder("web-shop", "acme/docs");
         assertThat(ada.accounts()).containsEntry("acme", "557058:ada").containsEntry("other", "42");
+        assertThat(ada.department()).isEqualTo("Payments");
+        assertThat(ada.location()).isEqualTo("London");
+        assertThat(ada.team()).isEqualTo("ledger");
+        assertThat(ada.zone()).isEqualTo(ZoneId.of("Europe/London"));
+        assertThat(context.person("alan"))
+                .extracting(Principal::department, Principal::location, Principal::team, Principal::zone)
+                .containsOnlyNulls();
         assertThat(context.person("ken").employment()).isEqualTo(Employment.CONTRACTOR);
         assertThat(context.person("alan").manager()).isNull();
     }
@@ -98,7 +106,11 @@ class DirectoryImportTest {
                 "manager: alan, on",
                 "web-shop, ",
                 "557058:ada",
-                "CONTRACTOR"
+                "CONTRACTOR",
+                "department: Payments",
+                "location: London",
+                "team: ledger",
+                "zone: Europe/London"
             })
     void eachChangeIsSeenAndToldOnce(String changed) {
         long before = loadedEvents();
@@ -109,6 +121,7 @@ class DirectoryImportTest {
                     case "manager: alan, on" -> "on";
                     case "web-shop, " -> "";
                     case "CONTRACTOR" -> "EMPLOYEE";
+                    case "zone: Europe/London" -> "zone: Europe/Berlin";
                     default -> changed + "x";
                 });
 
@@ -137,6 +150,21 @@ class DirectoryImportTest {
 
         assertThat(members("engineering")).isEmpty();
         assertThat(members("'; drop table principal; --")).isEmpty();
+    }
+
+    @Test
+    void colleaguesAreThoseOfTheSameTeamAndThoseOfTheSameManager() {
+        load(EVERYBODY.replace("employment: CONTRACTOR,", "employment: CONTRACTOR, team: ledger,"));
+        Principals principals = context.bean(Principals.class);
+
+        assertThat(principals.teamOf(new PrincipalId("ada"))).containsExactly(new PrincipalId("ken"));
+        assertThat(principals.teamOf(new PrincipalId("alan"))).isEmpty();
+        assertThat(principals.reportingBeside(new PrincipalId("ken"))).containsExactly(new PrincipalId("ada"));
+        assertThat(principals.reportingBeside(new PrincipalId("alan"))).isEmpty();
+
+        load(EVERYBODY.replace("employment: CONTRACTOR,", "employment: CONTRACTOR, team: ledger, active: false,"));
+        assertThat(principals.teamOf(new PrincipalId("ada"))).isEmpty();
+        assertThat(principals.reportingBeside(new PrincipalId("ada"))).isEmpty();
     }
 
     private static List<String> members(String group) {
@@ -193,6 +221,8 @@ class DirectoryImportTest {
                 Arguments.of("people: [{id: ada, name: Ada, manager: ada}]", "manager"),
                 Arguments.of("people: [{id: ada, name: Ada, employment: FRIEND}]", "employment"),
                 Arguments.of("people: [{id: ada, name: Ada, active: perhaps}]", "active"),
+                Arguments.of("people: [{id: ada, name: Ada, zone: Europe/Nowhere}]", "zone"),
+                Arguments.of("people: [{id: ada, name: Ada, team: \" \"}]", "team"),
                 Arguments.of("people: [{id: \"ada lovelace\", name: Ada}]", "ada lovelace"),
                 Arguments.of("people: [{id: \"\", name: Ada}]", "id"),
                 Arguments.of("people: [{id: ada, name: \"\"}]", "name"),
