@@ -7,11 +7,11 @@ import org.springframework.stereotype.Component;
 public class ByHandRefusals {
 
     private final PairLock lock;
-    private final GrantChanges changes;
+    private final GrantOpening opening;
 
-    ByHandRefusals(PairLock lock, GrantChanges changes) {
+    ByHandRefusals(PairLock lock, GrantOpening opening) {
         this.lock = lock;
-        this.changes = changes;
+        this.opening = opening;
     }
 
     /**
@@ -22,7 +22,7 @@ public class ByHandRefusals {
         ByHandOrder asked = order.order();
         return lock.holding(
                 new Pair(asked.principal(), asked.resource(), asked.account()),
-                () -> changes.fail(
+                () -> opening.fail(
                         order.requireRequest(),
                         "%s says that it cannot be done by hand: %s".formatted(order.reportedBy(), order.note())));
     }

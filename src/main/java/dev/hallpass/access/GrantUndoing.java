@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class GrantUndoing {
 
     private final GrantRows rows;
-    private final GrantChanges changes;
+    private final GrantOpening opening;
     private final PairLock lock;
     private final AccessRequests requests;
     private final ProcessOutbox outbox;
@@ -34,7 +34,7 @@ public class GrantUndoing {
 
     GrantUndoing(
             GrantRows rows,
-            GrantChanges changes,
+            GrantOpening opening,
             PairLock lock,
             AccessRequests requests,
             ProcessOutbox outbox,
@@ -43,7 +43,7 @@ public class GrantUndoing {
             PlatformTransactionManager transactions,
             Clock clock) {
         this.rows = rows;
-        this.changes = changes;
+        this.opening = opening;
         this.lock = lock;
         this.requests = requests;
         this.outbox = outbox;
@@ -66,7 +66,7 @@ public class GrantUndoing {
         if (grant != null && grant.state() == GrantState.PROVISIONING) {
             // Nobody brings it into force while this lasts; what is half written then, the fail-safe tidies up.
             lock.holding(
-                    new Pair(grant.principal(), grant.resource(), grant.account()), () -> changes.fail(request, why));
+                    new Pair(grant.principal(), grant.resource(), grant.account()), () -> opening.fail(request, why));
         }
         transaction.executeWithoutResult(status -> end(request, reason));
     }

@@ -20,6 +20,8 @@ public class Grants {
     private final GrantRows rows;
     private final GrantSearch search;
     private final HeldAccesses held;
+    private final GrantOpening opening;
+    private final GrantAttempts attempts;
     private final GrantChanges changes;
     private final AccessLedger ledger;
     private final ReceiptBook receipts;
@@ -29,6 +31,8 @@ public class Grants {
             GrantRows rows,
             GrantSearch search,
             HeldAccesses held,
+            GrantOpening opening,
+            GrantAttempts attempts,
             GrantChanges changes,
             AccessLedger ledger,
             ReceiptBook receipts,
@@ -36,6 +40,8 @@ public class Grants {
         this.rows = rows;
         this.search = search;
         this.held = held;
+        this.opening = opening;
+        this.attempts = attempts;
         this.changes = changes;
         this.ledger = ledger;
         this.receipts = receipts;
@@ -48,26 +54,26 @@ public class Grants {
      * @throws AccessDelayedException if the application could not be changed now
      */
     public Provisioned provision(RequestId request) {
-        Opening opening = changes.open(request);
-        if (opening instanceof Opening.Settled settled) {
+        Opening opened = opening.open(request);
+        if (opened instanceof Opening.Settled settled) {
             return settled.result();
         }
-        Opening.ToConverge booked = (Opening.ToConverge) opening;
+        Opening.ToConverge booked = (Opening.ToConverge) opened;
         try {
             if (ledger.converge(booked.pair(), request, Urgency.GRANT, booked.due())
                     instanceof Converged.ByHand byHand) {
-                changes.waitsForHands(request, byHand.order());
+                attempts.waitsForHands(request, byHand.order());
                 return new Provisioned.ByHand(byHand.order());
             }
         } catch (ConnectorException e) {
-            if (e.retryable() || changes.waitsForCredentials(request, e)) {
-                throw new AccessDelayedException(describe(e), changes.attemptFailed(request, describe(e), e), e);
+            if (e.retryable() || attempts.waitsForCredentials(request, e)) {
+                throw new AccessDelayedException(describe(e), attempts.attemptFailed(request, describe(e), e), e);
             }
-            return changes.fail(request, describe(e));
+            return opening.fail(request, describe(e));
         } catch (NoPlaceException | DriftSuspectedException e) {
-            throw changes.readAgain(request, e);
+            throw attempts.readAgain(request, e);
         } catch (AccessDelayedException e) {
-            throw new AccessDelayedException(describe(e), changes.attemptFailed(request, describe(e), e), e);
+            throw new AccessDelayedException(describe(e), attempts.attemptFailed(request, describe(e), e), e);
         }
         Grant grant = ofRequest(request).orElseThrow();
         if (grant.state() == GrantState.FAILED) {
@@ -91,7 +97,7 @@ public class Grants {
         }
         Grant grant = ofRequest(request).orElseThrow();
         if (converge(grant) instanceof Converged.ByHand byHand) {
-            changes.waitsForHands(request, byHand.order());
+            attempts.waitsForHands(request, byHand.order());
             return new TakenBack.ByHand(byHand.order());
         }
         if (ofRequest(request).orElseThrow().state() != GrantState.ENDED) {
@@ -115,9 +121,9 @@ public class Grants {
                     Urgency.REVOCATION,
                     Objects.requireNonNullElse(grant.revokingSince(), grant.openedAt()));
         } catch (NoPlaceException | DriftSuspectedException e) {
-            throw changes.readAgain(grant.request(), e);
+            throw attempts.readAgain(grant.request(), e);
         } catch (RuntimeException e) {
-            throw new AccessDelayedException(describe(e), changes.attemptFailed(grant.request(), describe(e), e), e);
+            throw new AccessDelayedException(describe(e), attempts.attemptFailed(grant.request(), describe(e), e), e);
         }
     }
 

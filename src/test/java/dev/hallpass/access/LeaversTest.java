@@ -223,7 +223,7 @@ class LeaversTest extends AccessTest {
     }
 
     private static Pair booked(RequestId request) {
-        context.bean(GrantChanges.class).open(request);
+        context.bean(GrantOpening.class).open(request);
         Grant grant = grantOf(request);
         return new Pair(grant.principal(), grant.resource(), grant.account());
     }
