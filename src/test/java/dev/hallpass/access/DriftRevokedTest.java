@@ -103,15 +103,18 @@ class DriftRevokedTest extends AccessTest {
                 "hallpass.applications[0].calls-per-hour", 3,
                 "hallpass.applications[0].budget.kept-for-revocations", 0,
                 "hallpass.applications[0].budget.kept-from-background", 0));
-        added("ken", false);
-        pass(Duration.ofSeconds(3));
-        int before = context.bitbucket().outcomes().size();
+        try {
+            added("ken", false);
+            pass(Duration.ofSeconds(3));
+            int before = context.bitbucket().outcomes().size();
 
-        carryOut();
+            carryOut();
 
-        assertThat(context.bitbucket().outcomes()).hasSize(before);
-        assertThat(only().lastError()).contains("waits for the budget");
-        settings();
+            assertThat(context.bitbucket().outcomes()).hasSize(before);
+            assertThat(only().lastError()).contains("waits for the budget");
+        } finally {
+            settings();
+        }
         pass(Duration.ofMinutes(10));
         carryOut();
         assertThat(explicit("ken")).isEqualTo("none");
