@@ -8,13 +8,9 @@ import dev.hallpass.ApiClient.Response;
 import dev.hallpass.HallpassStack;
 import dev.hallpass.HallpassTest;
 import dev.hallpass.embedded.bitbucket.datacenter.DataCenterControl;
-import dev.hallpass.embedded.bitbucket.datacenter.DataCenterStandIn;
-import dev.hallpass.embedded.bitbucket.datacenter.DataCenterStandInSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -29,61 +25,30 @@ class BundleAcrossApplicationsTest extends HallpassTest {
     private static final String BUNDLES = "/api/v1/bundle-requests/";
 
     @SuppressWarnings("NullAway.Init") // before all tests
-    private static HallpassStack own;
-
-    @SuppressWarnings("NullAway.Init") // before all tests
-    private static DataCenterStandIn standIn;
+    private static TwoApplications own;
 
     @SuppressWarnings("NullAway.Init") // before all tests
     private static DataCenterControl dataCenter;
 
     @BeforeAll
     static void startAll(@TempDir Path folder) throws IOException {
-        standIn = DataCenterStandIn.start(new DataCenterStandInSettings(
-                0, null, Path.of("src/test/resources/embedded/bitbucket-datacenter-test-seed.json")));
-        dataCenter = new DataCenterControl(standIn.baseUrl());
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("hallpass.applications[1].name", "acme-dc");
-        settings.put("hallpass.applications[1].type", "bitbucket-datacenter");
-        settings.put("hallpass.applications[1].base-url", standIn.baseUrl());
-        settings.put("hallpass.applications[1].calls-per-hour", 10_000_000);
-        settings.put("hallpass.applications[1].credentials[0].token", "bot-token");
-        settings.put("hallpass.applications[1].credentials[1].user", "hallpass-bot");
-        settings.put("hallpass.applications[1].credentials[1].token", "bot-password");
-        settings.put("hallpass.identity.directory", directory(folder).toUri());
-        settings.put("hallpass.catalog.file", catalog(folder).toUri());
-        own = HallpassStack.start(settings);
+        // The same person has an account of another name in each.
+        own = new TwoApplications(
+                folder,
+                Map.of("dev1", "acme: '557058:dev1', acme-dc: alan", "dev2", "acme: '557058:dev2', acme-dc: Linus"),
+                List.of("acme/service-1", "WEB/shop"),
+                Map.of());
+        dataCenter = own.dataCenter();
     }
 
     @AfterAll
     static void stopAll() {
         own.close();
-        standIn.close();
     }
 
     @Override
     protected HallpassStack stack() {
-        return own;
-    }
-
-    /** The same person has an account of another name in each. */
-    private static Path directory(Path folder) throws IOException {
-        return Files.writeString(folder.resolve("directory.yaml"), """
-            people:
-              - {id: dev1, name: dev1, email: dev1@acme.example, groups: [engineering], employment: EMPLOYEE, manager: manager, accounts: {acme: "557058:dev1", acme-dc: alan}}
-              - {id: dev2, name: dev2, email: dev2@acme.example, groups: [engineering], employment: EMPLOYEE, manager: manager, accounts: {acme: "557058:dev2", acme-dc: Linus}}
-              - {id: owner, name: owner, email: owner@acme.example, groups: [engineering], employment: EMPLOYEE, manager: manager}
-              - {id: manager, name: manager, email: manager@acme.example, groups: [engineering], employment: EMPLOYEE}
-              - {id: auditor, name: auditor, email: auditor@acme.example, groups: [auditors], employment: EMPLOYEE, manager: manager}
-            """);
-    }
-
-    private static Path catalog(Path folder) throws IOException {
-        return Files.writeString(folder.resolve("catalog.yaml"), """
-            resources:
-              - {application: acme, path: acme/service-1, sensitivity: CONFIDENTIAL, owners: [owner], tags: [tested]}
-              - {application: acme-dc, path: WEB/shop, sensitivity: CONFIDENTIAL, owners: [owner], tags: [tested]}
-            """);
+        return own.stack();
     }
 
     @Test

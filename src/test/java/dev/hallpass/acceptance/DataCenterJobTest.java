@@ -7,13 +7,9 @@ import dev.hallpass.Acme;
 import dev.hallpass.HallpassStack;
 import dev.hallpass.HallpassTest;
 import dev.hallpass.embedded.bitbucket.datacenter.DataCenterControl;
-import dev.hallpass.embedded.bitbucket.datacenter.DataCenterStandIn;
-import dev.hallpass.embedded.bitbucket.datacenter.DataCenterStandInSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -25,45 +21,30 @@ import tools.jackson.databind.JsonNode;
 /** The main job once more, with a second application beside the first: Bitbucket Data Center. */
 class DataCenterJobTest extends HallpassTest {
 
-    private static final List<String> PEOPLE =
-            List.of("ada", "ken", Acme.OWNER, Acme.MANAGER, Acme.AUDITOR, Acme.SECURITY);
-
     @SuppressWarnings("NullAway.Init") // before all tests
-    private static HallpassStack own;
-
-    @SuppressWarnings("NullAway.Init") // before all tests
-    private static DataCenterStandIn standIn;
+    private static TwoApplications own;
 
     @SuppressWarnings("NullAway.Init") // before all tests
     private static DataCenterControl dataCenter;
 
     @BeforeAll
     static void startAll(@TempDir Path folder) throws IOException {
-        standIn = DataCenterStandIn.start(new DataCenterStandInSettings(
-                0, null, Path.of("src/test/resources/embedded/bitbucket-datacenter-test-seed.json")));
-        dataCenter = new DataCenterControl(standIn.baseUrl());
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("hallpass.applications[1].name", "acme-dc");
-        settings.put("hallpass.applications[1].type", "bitbucket-datacenter");
-        settings.put("hallpass.applications[1].base-url", standIn.baseUrl());
-        settings.put("hallpass.applications[1].calls-per-hour", 10_000_000);
-        settings.put("hallpass.applications[1].credentials[0].token", "bot-token");
-        settings.put("hallpass.applications[1].credentials[1].user", "hallpass-bot");
-        settings.put("hallpass.applications[1].credentials[1].token", "bot-password");
-        settings.put("hallpass.identity.directory", directory(folder).toUri());
-        settings.put("hallpass.catalog.file", catalog(folder).toUri());
-        own = HallpassStack.start(settings);
+        own = new TwoApplications(
+                folder,
+                Map.of("ada", "acme-dc: ada", "ken", "acme-dc: ken", Acme.SECURITY, ""),
+                List.of("PAY/api", "WEB", "empty"),
+                Map.of());
+        dataCenter = own.dataCenter();
     }
 
     @AfterAll
     static void stopAll() {
         own.close();
-        standIn.close();
     }
 
     @Override
     protected HallpassStack stack() {
-        return own;
+        return own.stack();
     }
 
     @Test
@@ -123,31 +104,5 @@ class DataCenterJobTest extends HallpassTest {
                 .valueStream()
                 .map(each -> each.path("path").asString())
                 .toList();
-    }
-
-    private static Path directory(Path folder) throws IOException {
-        StringBuilder yaml = new StringBuilder("people:\n");
-        for (String person : PEOPLE) {
-            String group = switch (person) {
-                case Acme.AUDITOR -> "auditors";
-                case Acme.SECURITY -> "security";
-                default -> "engineering";
-            };
-            String manager = person.equals(Acme.MANAGER) ? "" : ", manager: " + Acme.MANAGER;
-            yaml.append(
-                    "  - {id: %1$s, name: %1$s, email: %1$s@acme.example, groups: [%2$s], employment: EMPLOYEE%3$s, accounts: {acme-dc: %1$s}}\n"
-                            .formatted(person, group, manager));
-        }
-        return Files.writeString(folder.resolve("directory.yaml"), yaml.toString());
-    }
-
-    private static Path catalog(Path folder) throws IOException {
-        StringBuilder yaml = new StringBuilder("resources:\n");
-        for (String path : List.of("PAY/api", "WEB", "empty")) {
-            yaml.append(
-                    "  - {application: acme-dc, path: %s, sensitivity: CONFIDENTIAL, owners: [%s], tags: [tested]}\n"
-                            .formatted(path, Acme.OWNER));
-        }
-        return Files.writeString(folder.resolve("catalog.yaml"), yaml.toString());
     }
 }

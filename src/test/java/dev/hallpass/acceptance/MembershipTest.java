@@ -6,13 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.hallpass.ApiClient.Response;
 import dev.hallpass.HallpassStack;
 import dev.hallpass.HallpassTest;
-import dev.hallpass.embedded.bitbucket.datacenter.DataCenterStandIn;
-import dev.hallpass.embedded.bitbucket.datacenter.DataCenterStandInSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -27,58 +23,31 @@ class MembershipTest extends HallpassTest {
     private static final String REQUESTS = "/api/v1/requests";
 
     @SuppressWarnings("NullAway.Init") // before all tests
-    private static HallpassStack own;
-
-    @SuppressWarnings("NullAway.Init") // before all tests
-    private static DataCenterStandIn standIn;
+    private static TwoApplications own;
 
     @BeforeAll
     static void startAll(@TempDir Path folder) throws IOException {
-        standIn = DataCenterStandIn.start(new DataCenterStandInSettings(
-                0, null, Path.of("src/test/resources/embedded/bitbucket-datacenter-test-seed.json")));
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("hallpass.applications[1].name", "acme-dc");
-        settings.put("hallpass.applications[1].type", "bitbucket-datacenter");
-        settings.put("hallpass.applications[1].base-url", standIn.baseUrl());
-        settings.put("hallpass.applications[1].calls-per-hour", 10_000_000);
-        settings.put("hallpass.applications[1].credentials[0].token", "bot-token");
-        settings.put("hallpass.applications[1].credentials[1].user", "hallpass-bot");
-        settings.put("hallpass.applications[1].credentials[1].token", "bot-password");
-        settings.put("hallpass.catalog.discovery-interval", "PT1S");
-        settings.put("hallpass.identity.directory", directory(folder).toUri());
-        settings.put("hallpass.catalog.file", catalog(folder).toUri());
-        own = HallpassStack.start(settings);
+        own = new TwoApplications(
+                folder,
+                Map.of(
+                        "dev1",
+                        "acme: '557058:dev1', acme-dc: vera",
+                        "dev2",
+                        "acme: '557058:dev2', acme-dc: alan",
+                        "dev3",
+                        "acme-dc: nobody-there"),
+                List.of("acme/service-1", "WEB/shop"),
+                Map.of("hallpass.catalog.discovery-interval", "PT1S"));
     }
 
     @AfterAll
     static void stopAll() {
         own.close();
-        standIn.close();
     }
 
     @Override
     protected HallpassStack stack() {
-        return own;
-    }
-
-    private static Path directory(Path folder) throws IOException {
-        return Files.writeString(folder.resolve("directory.yaml"), """
-            people:
-              - {id: dev1, name: dev1, email: dev1@acme.example, groups: [engineering], employment: EMPLOYEE, manager: manager, accounts: {acme: "557058:dev1", acme-dc: vera}}
-              - {id: dev2, name: dev2, email: dev2@acme.example, groups: [engineering], employment: EMPLOYEE, manager: manager, accounts: {acme: "557058:dev2", acme-dc: alan}}
-              - {id: dev3, name: dev3, email: dev3@acme.example, groups: [engineering], employment: EMPLOYEE, manager: manager, accounts: {acme-dc: nobody-there}}
-              - {id: owner, name: owner, email: owner@acme.example, groups: [engineering], employment: EMPLOYEE, manager: manager}
-              - {id: manager, name: manager, email: manager@acme.example, groups: [engineering], employment: EMPLOYEE}
-              - {id: auditor, name: auditor, email: auditor@acme.example, groups: [auditors], employment: EMPLOYEE, manager: manager}
-            """);
-    }
-
-    private static Path catalog(Path folder) throws IOException {
-        return Files.writeString(folder.resolve("catalog.yaml"), """
-            resources:
-              - {application: acme, path: acme/service-1, sensitivity: CONFIDENTIAL, owners: [owner], tags: [tested]}
-              - {application: acme-dc, path: WEB/shop, sensitivity: CONFIDENTIAL, owners: [owner], tags: [tested]}
-            """);
+        return own.stack();
     }
 
     @Test

@@ -8,17 +8,13 @@ import dev.hallpass.ApiClient;
 import dev.hallpass.HallpassStack;
 import dev.hallpass.HallpassTest;
 import dev.hallpass.embedded.bitbucket.datacenter.DataCenterControl;
-import dev.hallpass.embedded.bitbucket.datacenter.DataCenterStandIn;
-import dev.hallpass.embedded.bitbucket.datacenter.DataCenterStandInSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -40,57 +36,49 @@ class MovedResourcesTest extends HallpassTest {
     private static final String SERVICE_3 = "c0000000-0000-4000-8000-000000000008";
 
     @SuppressWarnings("NullAway.Init") // before all tests
-    private static HallpassStack own;
-
-    @SuppressWarnings("NullAway.Init") // before all tests
-    private static DataCenterStandIn standIn;
+    private static TwoApplications own;
 
     @SuppressWarnings("NullAway.Init") // before all tests
     private static DataCenterControl dataCenter;
 
     @BeforeAll
     static void startAll(@TempDir Path folder) throws IOException {
-        standIn = DataCenterStandIn.start(new DataCenterStandInSettings(
-                0, null, Path.of("src/test/resources/embedded/bitbucket-datacenter-test-seed.json")));
-        dataCenter = new DataCenterControl(standIn.baseUrl());
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("hallpass.applications[0].webhook-secret", SECRET);
-        settings.put("hallpass.applications[1].name", "acme-dc");
-        settings.put("hallpass.applications[1].type", "bitbucket-datacenter");
-        settings.put("hallpass.applications[1].base-url", standIn.baseUrl());
-        settings.put("hallpass.applications[1].calls-per-hour", 10_000_000);
-        settings.put("hallpass.applications[1].webhook-secret", SECRET);
-        settings.put("hallpass.applications[1].credentials[0].token", "bot-token");
-        settings.put("hallpass.applications[1].credentials[1].user", "hallpass-bot");
-        settings.put("hallpass.applications[1].credentials[1].token", "bot-password");
-        settings.put("hallpass.catalog.discovery-interval", "PT1H");
-        settings.put("hallpass.identity.directory", directory(folder).toUri());
-        settings.put("hallpass.catalog.file", catalog(folder).toUri());
-        own = HallpassStack.start(settings);
-        own.bitbucket().createProject("WEB");
-        own.bitbucket().setOnProjectByHand("dev1", "WEB", "read");
-        own.as(Acme.ADMINISTRATOR).post("/api/v1/applications/acme/discovery");
+        own = new TwoApplications(
+                folder,
+                Map.of("ada", "acme-dc: ada", "dev1", "acme: '557058:dev1'", Acme.ADMINISTRATOR, ""),
+                List.of("acme/service-1", "acme/service-2", "PAY/ledger"),
+                Map.of(
+                        "hallpass.applications[0].webhook-secret",
+                        SECRET,
+                        "hallpass.applications[1].webhook-secret",
+                        SECRET,
+                        "hallpass.catalog.discovery-interval",
+                        "PT1H"));
+        dataCenter = own.dataCenter();
+        HallpassStack stack = own.stack();
+        stack.bitbucket().createProject("WEB");
+        stack.bitbucket().setOnProjectByHand("dev1", "WEB", "read");
+        stack.as(Acme.ADMINISTRATOR).post("/api/v1/applications/acme/discovery");
         for (String application : List.of("acme", "acme-dc")) {
             await().atMost(Duration.ofMinutes(2))
-                    .untilAsserted(() -> assertThat(own.as(Acme.AUDITOR)
+                    .untilAsserted(() -> assertThat(stack.as(Acme.AUDITOR)
                                     .get("/api/v1/applications/%s/discovery".formatted(application))
                                     .json()
                                     .path("phase")
                                     .asString())
                             .isEqualTo("WATCHING"));
         }
-        own.bitbucket().tellTwice("http://localhost:%d/hooks/acme".formatted(own.port()), SECRET);
+        stack.bitbucket().tellTwice("http://localhost:%d/hooks/acme".formatted(stack.port()), SECRET);
     }
 
     @AfterAll
     static void stopAll() {
         own.close();
-        standIn.close();
     }
 
     @Override
     protected HallpassStack stack() {
-        return own;
+        return own.stack();
     }
 
     @Test
@@ -186,7 +174,7 @@ class MovedResourcesTest extends HallpassTest {
     }
 
     private int deliver(String application, String event, String body, String secret) {
-        ApiClient nobody = own.anonymous();
+        ApiClient nobody = own.stack().anonymous();
         return nobody.with("X-Event-Key", event)
                 .with("X-Hub-Signature", signature(secret, body))
                 .send("POST", "/hooks/" + application, "application/json", body)
@@ -237,31 +225,5 @@ class MovedResourcesTest extends HallpassTest {
             }
         }
         return paths;
-    }
-
-    private static Path directory(Path folder) throws IOException {
-        StringBuilder yaml = new StringBuilder("people:\n");
-        for (String person : List.of("ada", "dev1", Acme.OWNER, Acme.MANAGER, Acme.AUDITOR, Acme.ADMINISTRATOR)) {
-            String group = switch (person) {
-                case Acme.AUDITOR -> "auditors";
-                case Acme.ADMINISTRATOR -> "administrators";
-                default -> "engineering";
-            };
-            String manager = person.equals(Acme.MANAGER) ? "" : ", manager: " + Acme.MANAGER;
-            String account = person.equals("ada") ? "acme-dc: ada" : "acme: '557058:%s'".formatted(person);
-            yaml.append(
-                    "  - {id: %1$s, name: %1$s, email: %1$s@acme.example, groups: [%2$s], employment: EMPLOYEE%3$s, accounts: {%4$s}}\n"
-                            .formatted(person, group, manager, account));
-        }
-        return Files.writeString(folder.resolve("directory.yaml"), yaml.toString());
-    }
-
-    private static Path catalog(Path folder) throws IOException {
-        StringBuilder yaml = new StringBuilder("resources:\n");
-        for (String path : List.of("acme/service-1", "acme/service-2", "PAY/ledger")) {
-            yaml.append("  - {application: %s, path: %s, sensitivity: CONFIDENTIAL, owners: [%s], tags: [tested]}\n"
-                    .formatted(path.startsWith("acme") ? "acme" : "acme-dc", path, Acme.OWNER));
-        }
-        return Files.writeString(folder.resolve("catalog.yaml"), yaml.toString());
     }
 }
