@@ -3,8 +3,8 @@ package dev.hallpass.access;
 import java.time.Duration;
 
 /**
- * Somebody seems to have changed a permission by hand. Before that is believed it is read once more, since a reading may
- * be an old one; until then nothing is written.
+ * What was read may be an old reading: it looks as if somebody had changed the permission by hand, or it shows what stood
+ * there before the last change of ours. It is read once more before it is believed.
  */
 final class DriftSuspectedException extends AccessDelayedException {
 
@@ -12,7 +12,7 @@ final class DriftSuspectedException extends AccessDelayedException {
 
     DriftSuspectedException(Duration retryAfter) {
         super(
-                "The permission seems to have been changed by hand; it is read once more",
+                "The permission seems to have been changed by hand, or was read as it was before; it is read once more",
                 retryAfter,
                 new IllegalStateException("drift suspected"));
     }

@@ -110,7 +110,7 @@ class HandMadeChanges {
         } else if (taken && response == DriftResponse.REVOKE) {
             concerned.forEach(grant -> end(grant, now));
         }
-        return known.reading(stays ? observed : known.baseline(), observed);
+        return known.setByHand(stays ? observed : known.baseline(), observed);
     }
 
     private void setAside(GrantEntity grant, Instant now) {

@@ -76,6 +76,13 @@ class LedgerBooks {
             Duration after = Duration.between(now, suspicion.since().plus(drift.driftConfirmation()));
             return new Plan.ReadAgain(after.isPositive() ? after : drift.driftConfirmation());
         }
+        if (known != null && known.explains(observed)) {
+            Duration doubt = known.inDoubtFor(observed, now, drift.driftConfirmation());
+            if (doubt.isPositive()) {
+                balances.lookAt(pair, now.plus(doubt));
+                return new Plan.ReadAgain(doubt);
+            }
+        }
         PairBalance balance = taken(pair, resource, observed, known, live, now);
         return intend(pair, balance, convergence(resource, observed, known, balance, live), now);
     }
@@ -94,12 +101,12 @@ class LedgerBooks {
     /** No grant is at work on the pair, but a write for one of them may still come. */
     private Plan watch(Pair pair, Resource resource, PairBalance known, @Nullable String observed, Instant now) {
         if (!known.hasLanded(observed)) {
-            balances.saveWatch(pair, schedule.forgettingWhatCannotCome(known, now));
+            balances.saveWatch(pair, schedule.forgettingWhatCannotCome(known.suspecting(null), now));
             return new Plan.Nothing();
         }
         List<UUID> lastEnded = lateWrites.landed(pair, resource, List.of(), known, observed);
-        PairBalance balance =
-                PairBalance.opened(known.confirmed(), known.late()).reading(known.confirmed(), observed);
+        PairBalance balance = PairBalance.opened(known.confirmed(), known.changedAt(), known.late())
+                .reading(known.confirmed(), observed, now);
         return intend(pair, balance, Convergence.undoing(observed, known.confirmed(), lastEnded), now);
     }
 
@@ -133,8 +140,10 @@ class LedgerBooks {
         if (known == null || !known.open()) {
             audit.record(events.of(pair, live, AuditEventType.BASELINE_NOTED)
                     .with("baseline", LedgerEvents.shown(baseline)));
-            return PairBalance.opened(baseline, known == null ? List.of() : known.late())
-                    .reading(baseline, observed);
+            PairBalance opened = known == null
+                    ? PairBalance.opened(baseline, null, List.of())
+                    : PairBalance.opened(baseline, known.changedAt(), known.late());
+            return opened.reading(baseline, observed, now);
         }
         if (!known.explains(observed)) {
             return changes.takeIn(pair, resource, known, observed, live, now);
@@ -145,7 +154,7 @@ class LedgerBooks {
                     .with("before", LedgerEvents.shown(known.confirmed()))
                     .with("after", LedgerEvents.shown(observed)));
         }
-        return known.reading(known.baseline(), observed);
+        return known.reading(known.baseline(), observed, now);
     }
 
     private static Convergence convergence(

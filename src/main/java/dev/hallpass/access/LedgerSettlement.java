@@ -7,6 +7,7 @@ import dev.hallpass.catalog.Resource;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,7 @@ class LedgerSettlement {
     private final AccessRequests requests;
     private final LedgerEvents events;
     private final AuditTrail audit;
+    private final DriftSettings drift;
     private final Clock clock;
 
     LedgerSettlement(
@@ -37,6 +39,7 @@ class LedgerSettlement {
             AccessRequests requests,
             LedgerEvents events,
             AuditTrail audit,
+            DriftSettings drift,
             Clock clock) {
         this.grants = grants;
         this.balances = balances;
@@ -45,25 +48,36 @@ class LedgerSettlement {
         this.requests = requests;
         this.events = events;
         this.audit = audit;
+        this.drift = drift;
         this.clock = clock;
     }
 
     /** Settles a pair of which nothing had to be proved: no grant begins or ends. */
     public void unchanged(Pair pair, Resource resource, Convergence convergence) {
-        PairBalance balance = balances.find(pair).orElseThrow().settled(convergence.before());
+        Instant now = clock.instant();
+        PairBalance balance = balances.find(pair).orElseThrow().settled(convergence.before(), now);
         changes.settle(pair, resource, convergence.before(), false);
         boolean live = !grants.lockLive(
                         pair.principal().value(), pair.resource().value(), pair.account())
                 .isEmpty();
-        balances.saveUnchanged(pair, live ? balance : balance.closed(convergence.before()));
+        balances.saveUnchanged(pair, live ? balance : balance.closed(convergence.before(), now));
     }
 
-    /** Settles a pair with what was read back. */
+    /**
+     * Settles a pair with what was read back.
+     *
+     * @throws DriftSuspectedException if it may have been read as it was before the last change but one
+     */
     public void settle(
             Pair pair, Resource resource, Convergence convergence, @Nullable String after, @Nullable String effective) {
         List<GrantEntity> live =
                 grants.lockLive(pair.principal().value(), pair.resource().value(), pair.account());
         Instant now = clock.instant();
+        PairBalance balance = balances.find(pair).orElseThrow();
+        Duration doubt = balance.inDoubtFor(after, now, drift.driftConfirmation());
+        if (doubt.isPositive()) {
+            throw new DriftSuspectedException(doubt);
+        }
         if (convergence.writes() && !Objects.equals(convergence.before(), after)) {
             audit.record(events.of(pair, live, AuditEventType.PERMISSION_WRITTEN)
                     .with("before", LedgerEvents.shown(convergence.before()))
@@ -80,9 +94,8 @@ class LedgerSettlement {
                     .flatMap(id -> grants.findById(id).stream())
                     .forEach(over -> receipts.write(over, ReceiptAction.REPAIRED, convergence, read, now));
         }
-        PairBalance balance = balances.find(pair).orElseThrow();
         changes.settle(pair, resource, after, !remaining);
-        balances.save(pair, remaining ? balance.settled(after) : balance.closed(after), effective);
+        balances.save(pair, remaining ? balance.settled(after, now) : balance.closed(after, now), effective);
     }
 
     /** Tells whether the grant is over with it. */

@@ -85,11 +85,12 @@ class ObservedPairs {
     /** A permission without grants was found changed: that is what the ledger knows of it now. */
     void noteChanged(Pair pair, @Nullable String role, Instant now) {
         jdbc.sql("""
-            update access_pair set confirmed_role = ?, effective_role = 'unknown', read_at = ?
+            update access_pair set confirmed_role = ?, effective_role = 'unknown', read_at = ?, changed_at = ?
             where principal_id = ? and resource_id = ? and account = ? and not open
             """)
                 .param(role)
                 .params(
+                        Timestamp.from(now),
                         Timestamp.from(now),
                         pair.principal().value(),
                         pair.resource().value(),

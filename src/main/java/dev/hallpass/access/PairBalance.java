@@ -1,5 +1,6 @@
 package dev.hallpass.access;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param open whether grants have been at work on it since the baseline was noted
  * @param baseline what stands without any grant
  * @param confirmed what was last read back
+ * @param changedAt when that took the place of something else by our doing: a reading may show the old a while longer;
+ *     null if it never did
  * @param intention a write that was begun and not yet confirmed
  * @param written whatever was written since the pair was opened
  * @param byHand whether a person was told to bring about what is intended
@@ -24,6 +27,7 @@ record PairBalance(
         boolean open,
         @Nullable String baseline,
         @Nullable String confirmed,
+        @Nullable Instant changedAt,
         @Nullable Intention intention,
         Set<String> written,
         boolean byHand,
@@ -51,13 +55,18 @@ record PairBalance(
     }
 
     /** No grant is at work on it. */
-    PairBalance closed(@Nullable String nowConfirmed) {
-        return new PairBalance(false, null, nowConfirmed, null, Set.of(), false, null, late);
+    PairBalance closed(@Nullable String nowConfirmed, Instant now) {
+        return new PairBalance(
+                false, null, nowConfirmed, changed(nowConfirmed, now), null, Set.of(), false, null, late);
+    }
+
+    private @Nullable Instant changed(@Nullable String nowConfirmed, Instant now) {
+        return Objects.equals(confirmed, nowConfirmed) ? changedAt : now;
     }
 
     /** Its first grant has come; writes of earlier ones may still be on their way. */
-    static PairBalance opened(@Nullable String baseline, List<LateWrite> late) {
-        return new PairBalance(true, baseline, baseline, null, Set.of(), false, null, late);
+    static PairBalance opened(@Nullable String baseline, @Nullable Instant changedAt, List<LateWrite> late) {
+        return new PairBalance(true, baseline, baseline, changedAt, null, Set.of(), false, null, late);
     }
 
     /** Whether a write was begun and not yet confirmed. */
@@ -94,13 +103,47 @@ record PairBalance(
                 && late.stream().anyMatch(each -> each.leaves(observed));
     }
 
-    /** It was read as this. What was intended and is not confirmed may still come. */
-    PairBalance reading(@Nullable String newBaseline, @Nullable String observed) {
-        return new PairBalance(true, newBaseline, observed, null, written, byHand, null, outstanding());
+    /**
+     * How long it takes until a reading cannot be an old one any more. Only what stood there before it was last changed
+     * can be read by mistake, so a reading of what was confirmed is never in doubt.
+     *
+     * @param window how old readings can be
+     */
+    Duration inDoubtFor(@Nullable String observed, Instant now, Duration window) {
+        if (changedAt == null || Objects.equals(observed, confirmed)) {
+            return Duration.ZERO;
+        }
+        Duration left = Duration.between(now, changedAt.plus(window));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private List<LateWrite> outstanding() {
+    /** It was read as somebody has set it, for so long that nothing else can be read by mistake. */
+    PairBalance setByHand(@Nullable String newBaseline, @Nullable String observed) {
+        return new PairBalance(
+                true, newBaseline, observed, changedAt, null, written, byHand, null, outstanding(observed));
+    }
+
+    /** It was read as this. What was intended, and is not seen to have come, may still come. */
+    PairBalance reading(@Nullable String newBaseline, @Nullable String observed, Instant now) {
+        return new PairBalance(
+                true,
+                newBaseline,
+                observed,
+                changed(observed, now),
+                null,
+                written,
+                byHand,
+                null,
+                outstanding(observed));
+    }
+
+    private List<LateWrite> outstanding(@Nullable String observed) {
         if (intention == null || byHand) {
+            return late;
+        }
+        boolean another = late.stream().anyMatch(each -> each.leaves(intention.role()));
+        if (hasTakenEffect(observed) && !another) {
+            // No write takes effect twice. Of two alike nobody knows which of them it was.
             return late;
         }
         List<LateWrite> all = new ArrayList<>(late);
@@ -116,6 +159,7 @@ record PairBalance(
                 open,
                 baseline,
                 confirmed,
+                changedAt,
                 intention,
                 written,
                 byHand,
@@ -129,21 +173,22 @@ record PairBalance(
         if (desired != null) {
             all.add(desired);
         }
-        return new PairBalance(open, baseline, confirmed, new Intention(desired, now), all, false, null, late);
+        return new PairBalance(
+                open, baseline, confirmed, changedAt, new Intention(desired, now), all, false, null, late);
     }
 
     /** It was read back as it should be: the write took effect. */
-    PairBalance settled(@Nullable String observed) {
-        return new PairBalance(open, baseline, observed, null, written, false, null, late);
+    PairBalance settled(@Nullable String observed, Instant now) {
+        return new PairBalance(open, baseline, observed, changed(observed, now), null, written, false, null, late);
     }
 
     /** The application refused the write: it has no effect, now or later. */
     PairBalance refused() {
-        return new PairBalance(open, baseline, confirmed, null, written, byHand, suspicion, late);
+        return new PairBalance(open, baseline, confirmed, changedAt, null, written, byHand, suspicion, late);
     }
 
-    /** Something was read that nobody has explained. */
-    PairBalance suspecting(Suspicion seen) {
-        return new PairBalance(open, baseline, confirmed, intention, written, byHand, seen, late);
+    /** Something was read that nobody has explained; null if it was nothing. */
+    PairBalance suspecting(@Nullable Suspicion seen) {
+        return new PairBalance(open, baseline, confirmed, changedAt, intention, written, byHand, seen, late);
     }
 }

@@ -56,10 +56,12 @@ class PairBalances {
     private static PairBalance balance(ResultSet row, int number) throws SQLException {
         Timestamp suspectedAt = row.getTimestamp("suspected_at");
         Timestamp intendedAt = row.getTimestamp("intended_at");
+        Timestamp changedAt = row.getTimestamp("changed_at");
         return new PairBalance(
                 row.getBoolean("open"),
                 row.getString("baseline_role"),
                 row.getString("confirmed_role"),
+                changedAt == null ? null : changedAt.toInstant(),
                 intendedAt == null
                         ? null
                         : new PairBalance.Intention(row.getString("intended_role"), intendedAt.toInstant()),
@@ -100,15 +102,16 @@ class PairBalances {
     private void save(Pair pair, PairBalance balance, @Nullable String effective, boolean keepsEffective) {
         PairBalance.Suspicion suspicion = balance.suspicion();
         PairBalance.Intention intention = balance.intention();
+        Instant changedAt = balance.changedAt();
         Instant now = clock.instant();
         jdbc.sql("""
             insert into access_pair as p (principal_id, resource_id, account, open, baseline_role, confirmed_role,
-              intending, intended_role, intended_at, written_roles, by_hand, suspected_role, suspected_at, late_roles,
-              late_since, due_at, effective_role, read_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?::text[], ?::timestamptz[], ?, ?, ?)
+              changed_at, intending, intended_role, intended_at, written_roles, by_hand, suspected_role, suspected_at,
+              late_roles, late_since, due_at, effective_role, read_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?::text[], ?::timestamptz[], ?, ?, ?)
             on conflict (principal_id, resource_id, account) do update set open = excluded.open,
               baseline_role = excluded.baseline_role, confirmed_role = excluded.confirmed_role,
-              intending = excluded.intending, intended_role = excluded.intended_role,
+              changed_at = excluded.changed_at, intending = excluded.intending, intended_role = excluded.intended_role,
               intended_at = excluded.intended_at, written_roles = excluded.written_roles,
               by_hand = excluded.by_hand, suspected_role = excluded.suspected_role,
               suspected_at = excluded.suspected_at, late_roles = excluded.late_roles,
@@ -123,6 +126,7 @@ class PairBalances {
                         balance.open(),
                         balance.baseline(),
                         balance.confirmed(),
+                        changedAt == null ? null : Timestamp.from(changedAt),
                         intention != null,
                         intention == null ? null : intention.role(),
                         intention == null ? null : Timestamp.from(intention.since()),
@@ -236,10 +240,10 @@ class PairBalances {
     /** No grant is at work on any pair of a resource that is gone. */
     void closeAll(ResourceId resource) {
         jdbc.sql("""
-            update access_pair set open = false, baseline_role = null, confirmed_role = null, intending = false,
-              intended_role = null, intended_at = null, written_roles = '{}', by_hand = false, suspected_role = null,
-              suspected_at = null, late_roles = '{}', late_since = '{}', due_at = null, effective_role = null,
-              read_at = ?
+            update access_pair set open = false, baseline_role = null, confirmed_role = null, changed_at = null,
+              intending = false, intended_role = null, intended_at = null, written_roles = '{}', by_hand = false,
+              suspected_role = null, suspected_at = null, late_roles = '{}', late_since = '{}', due_at = null,
+              effective_role = null, read_at = ?
             where resource_id = ? and (open or due_at is not null)
             """).params(Timestamp.from(clock.instant()), resource.value()).update();
     }

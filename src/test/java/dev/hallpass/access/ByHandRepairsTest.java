@@ -301,6 +301,7 @@ class ByHandRepairsTest extends AccessTest {
         assertThat(repair().request()).isEqualTo(request);
         assertThat(repair().order().role()).isNull();
         byHand("ada", "none");
+        pass(Duration.ofSeconds(3));
         report(repair());
         look();
 

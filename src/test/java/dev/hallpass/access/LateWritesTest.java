@@ -253,6 +253,38 @@ class LateWritesTest extends AccessTest {
                 .isEqualTo("write");
     }
 
+    @Test
+    void aWriteThatWasSeenToHaveTakenEffectIsNotLookedFor() {
+        RequestId request = context.approved("ada", PAYMENTS, "write", HOUR);
+        fault("{\"method\":\"PUT\",\"path\":\"%s\",\"count\":1,\"reset\":\"AFTER\"}".formatted(EXPLICIT));
+        provisionDelayed(request);
+        assertThat(grants().provision(request)).isInstanceOf(Provisioned.InForce.class);
+        assertThat(outstanding()).isZero();
+        over(grantOf(request));
+
+        byHand("ada", "write");
+        Grant next = context.granted("ada", PAYMENTS, "admin", HOUR);
+        over(next);
+
+        assertThat(explicit("ada")).as("an administrator's change").isEqualTo("write");
+    }
+
+    @Test
+    void ofTwoAlikeOneMayStillCome() {
+        RequestId request = context.approved("ada", PAYMENTS, "write", HOUR);
+        nextWriteIsLate("PUT");
+        provisionDelayed(request);
+        fault("{\"method\":\"PUT\",\"path\":\"%s\",\"count\":1,\"reset\":\"AFTER\"}".formatted(EXPLICIT));
+        provisionDelayed(request);
+        assertThat(grants().provision(request)).isInstanceOf(Provisioned.InForce.class);
+        over(grantOf(request));
+        land();
+
+        look(FIRST_LOOK);
+
+        assertThat(explicit("ada")).isEqualTo("none");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 429})
     void aWriteThatWasRefusedCannotComeLater(int status) {
@@ -312,6 +344,7 @@ class LateWritesTest extends AccessTest {
     void anOldReadingIsNoBaselineOfTheNextGrant() {
         settings("hallpass.access.drift-confirmation", "PT3S");
         Grant first = context.granted("ada", PAYMENTS, "write", HOUR);
+        pass(Duration.ofSeconds(3));
         over(first);
         fault("{\"method\":\"GET\",\"path\":\"%s\",\"staleSeconds\":600,\"count\":1}".formatted(EXPLICIT));
         RequestId second = context.approved("ada", PAYMENTS, "write", HOUR);
@@ -319,6 +352,7 @@ class LateWritesTest extends AccessTest {
 
         pass(Duration.ofSeconds(3));
         grants().provision(second);
+        pass(Duration.ofSeconds(3));
         over(grantOf(second));
 
         assertThat(explicit("ada")).isEqualTo("none");

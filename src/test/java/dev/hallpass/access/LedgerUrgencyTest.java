@@ -101,13 +101,15 @@ class LedgerUrgencyTest extends AccessTest {
     @Test
     void whatGivesNoMoreThanItShouldIsNotLookedAtWithTheUrgencyOfRevocations() {
         RequestId request = context.approved("ada", PAYMENTS, "write", HOUR);
-        fault("{\"method\":\"PUT\",\"path\":\"%s\",\"count\":1,\"reset\":\"AFTER\"}".formatted(EXPLICIT));
+        fault("{\"method\":\"PUT\",\"path\":\"%s\",\"count\":1,\"status\":503,\"lateMillis\":3600000}"
+                .formatted(EXPLICIT));
         assertThatThrownBy(() -> grants().provision(request)).isInstanceOf(AccessDelayedException.class);
         assertThat(urgencyOf(request)).as("just being given").isEqualTo(Urgency.GRANT);
 
         grants().provision(request);
         assertThat(urgencyOf(request)).as("a write that would do no harm").isEqualTo(Urgency.GRANT);
 
+        pass(Duration.ofSeconds(3));
         grants().release(grantOf(request).id(), new PrincipalId("ada"));
         assertThat(urgencyOf(request)).isEqualTo(Urgency.REVOCATION);
         grants().takeBack(request);

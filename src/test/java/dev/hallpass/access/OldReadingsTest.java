@@ -26,7 +26,9 @@ class OldReadingsTest extends AccessTest {
         fault("{\"method\":\"GET\",\"path\":\"%s\",\"staleSeconds\":600,\"count\":%d}".formatted(EXPLICIT, count));
     }
 
+    /** Ends a grant that has been in force for so long that nothing older can be read. */
     private static void over(Grant grant) {
+        pass(CONFIRMATION);
         grants().release(grant.id(), grant.principal());
         assertThat(grants().takeBack(grant.request())).isInstanceOf(TakenBack.Gone.class);
     }
@@ -79,6 +81,7 @@ class OldReadingsTest extends AccessTest {
     @Test
     void anOldReadingAtTheEndOfAGrantEndsNothing() {
         over(context.granted("ada", PAYMENTS, "read", HOUR));
+        pass(CONFIRMATION);
         Grant grant = context.granted("ada", PAYMENTS, "write", HOUR);
         grants().release(grant.id(), grant.principal());
         oldReadings(1);
@@ -105,5 +108,60 @@ class OldReadingsTest extends AccessTest {
         over(grantOf(request));
 
         assertThat(explicit("ada")).isEqualTo("read");
+    }
+
+    @Test
+    void aWriteWithoutEffectIsNotProvedByWhatStoodThereBefore() {
+        over(context.granted("ada", PAYMENTS, "write", HOUR));
+        RequestId request = context.approved("ada", PAYMENTS, "write", HOUR);
+        fault("{\"method\":\"PUT\",\"path\":\"%s\",\"count\":1,\"status\":503}".formatted(EXPLICIT));
+        assertThatThrownBy(() -> grants().provision(request)).isInstanceOf(AccessDelayedException.class);
+        oldReadings(1);
+
+        assertThatThrownBy(() -> grants().provision(request)).isInstanceOf(DriftSuspectedException.class);
+        assertThat(grantOf(request).state()).isEqualTo(GrantState.PROVISIONING);
+        assertThat(explicit("ada")).isEqualTo("none");
+
+        pass(CONFIRMATION);
+        sweep();
+        assertThat(grantOf(request).state()).isEqualTo(GrantState.ACTIVE);
+        assertThat(explicit("ada")).isEqualTo("write");
+        assertThat(findings()).isZero();
+    }
+
+    @Test
+    void aRemovalWithoutEffectIsNotProvedByWhatStoodThereBefore() {
+        Grant grant = context.granted("ada", PAYMENTS, "write", HOUR);
+        grants().release(grant.id(), grant.principal());
+        fault("{\"method\":\"DELETE\",\"path\":\"%s\",\"count\":1,\"status\":204,\"body\":\"\"}".formatted(EXPLICIT));
+        fault("{\"method\":\"GET\",\"path\":\"%s\",\"staleSeconds\":600,\"count\":1}".formatted(EFFECTIVE));
+
+        assertThatThrownBy(() -> grants().takeBack(grant.request())).isInstanceOf(DriftSuspectedException.class);
+        assertThat(grantOf(grant.request()).state()).isEqualTo(GrantState.REVOKING);
+        assertThat(explicit("ada")).isEqualTo("write");
+
+        pass(CONFIRMATION);
+        sweep();
+        assertOver(grant.request());
+        assertThat(explicit("ada")).isEqualTo("none");
+    }
+
+    @Test
+    void whatIsOverIsLookedAtOnlyOnceMoreForASuspicion() {
+        over(context.granted("ada", PAYMENTS, "write", HOUR));
+        byHand("ada", "read");
+        RequestId request = context.approved("ada", PAYMENTS, "write", HOUR);
+        assertThatThrownBy(() -> grants().provision(request)).isInstanceOf(DriftSuspectedException.class);
+        fault("{\"path\":\"%s\",\"count\":1,\"status\":403}".formatted(EXPLICIT));
+        assertThat(grants().provision(request)).isInstanceOf(Provisioned.Failed.class);
+        pass(CONFIRMATION);
+
+        sweep();
+
+        assertThat(context.jdbc()
+                        .sql("select count(*) from access_pair where due_at is not null")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 }
