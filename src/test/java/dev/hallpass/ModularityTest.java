@@ -43,6 +43,7 @@ class ModularityTest {
                         "common",
                         "connector",
                         "embedded",
+                        "facts",
                         "identity",
                         "notification",
                         "policy",

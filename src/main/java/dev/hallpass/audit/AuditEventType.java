@@ -91,7 +91,11 @@ public enum AuditEventType {
     /** Somebody has all of an application read anew. */
     DISCOVERY_STARTED("catalog.discovery-started"),
     /** The directory of people was read, with changes. */
-    DIRECTORY_LOADED("directory.loaded");
+    DIRECTORY_LOADED("directory.loaded"),
+    /** Somebody has told a fact that policies look at: of a ticket, a schedule, a training, a risk, uses. */
+    FACT_TOLD("facts.told"),
+    /** Such a fact was forgotten. */
+    FACT_FORGOTTEN("facts.forgotten");
 
     private final String code;
 

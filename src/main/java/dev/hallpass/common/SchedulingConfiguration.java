@@ -12,7 +12,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 class SchedulingConfiguration {
 
     /** One thread for each regular task there is, and a few to spare. */
-    private static final int THREADS = 20;
+    private static final int THREADS = 28;
 
     /** With virtual threads Spring's own scheduler runs all tasks with a fixed delay on one thread. */
     @Bean

@@ -1,7 +1,7 @@
 package dev.hallpass.facts;
 
 /**
- * A ticket was closed. Told after it is stored; who must not miss it looks at {@link Tickets#closing()}.
+ * A ticket was closed. Told in the transaction that stores it; who must not miss it looks at {@link Tickets#closing()}.
  *
  * @param key its key
  */

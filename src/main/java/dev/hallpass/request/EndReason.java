@@ -16,6 +16,8 @@ public enum EndReason {
     BUNDLE_UNDONE,
     /** Its holder is not active any more. */
     LEAVER,
+    /** The ticket that justified it was closed. */
+    TICKET_CLOSED,
     /** The request was for an extension, and the grant has it. */
     EXTENDED
 }
