@@ -47,6 +47,11 @@ final class OpenApiExamples {
             case "resolveDrift" -> map("resolution", "REVOKE", "comment", "Nobody asked for this");
             case "decideRequest", "decideBundleRequest" -> map("decision", "APPROVE", "comment", "Go ahead");
             case "defineBundle", "changeBundle" -> BundleExamples.definition();
+            case "tellTicket" -> FactExamples.ticketBody();
+            case "tellSchedule" -> FactExamples.scheduleBody();
+            case "tellTraining" -> map("completedOn", "2026-09-01");
+            case "tellRisk" -> map("level", "MEDIUM", "reason", "Signed in from a new country");
+            case "tellUses" -> FactExamples.usesBody();
             case "reportByHandOrder" -> map("outcome", "DONE", "note", "Added");
             case "extendGrant" -> map("duration", "PT1H", "justification", "The job runs longer than expected");
             default -> null;
@@ -74,6 +79,14 @@ final class OpenApiExamples {
             case "listRequestEvents", "listEvents" -> page(event());
             case "verifyTrail" -> map("intact", true, "events", 1234, "headHash", "9f86d081884c7d65".repeat(4));
             case "whoAmI" -> me();
+            case "getTicket", "tellTicket" -> FactExamples.ticket();
+            case "listSchedules" -> page(FactExamples.schedule());
+            case "getSchedule", "tellSchedule" -> FactExamples.schedule();
+            case "listTrainings" -> page(FactExamples.training());
+            case "tellTraining" -> FactExamples.training();
+            case "getRisk", "tellRisk" -> FactExamples.risk();
+            case "tellUses" -> map("told", 1, "news", 1);
+            case "listUses" -> page(FactExamples.use());
             case "listBundles" -> page(BundleExamples.bundle(GrantExamples.entitlement()));
             case "getBundle", "defineBundle", "changeBundle" -> BundleExamples.bundle(GrantExamples.entitlement());
             case "listBundleRequests" -> page(BundleExamples.request(RequestExamples.submitted()));

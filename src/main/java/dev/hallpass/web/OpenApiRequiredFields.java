@@ -36,6 +36,14 @@ final class OpenApiRequiredFields {
             ApplicationView.CredentialView.class,
             EventView.class,
             EventView.SealView.class,
+            FactViews.TicketView.class,
+            FactViews.ScheduleView.class,
+            FactViews.ShiftView.class,
+            FactViews.FactResourceView.class,
+            FactViews.TrainingView.class,
+            FactViews.RiskView.class,
+            FactViews.UseView.class,
+            FactViews.UsesToldView.class,
             MeController.MeView.class,
             MeController.OwnedView.class);
 
