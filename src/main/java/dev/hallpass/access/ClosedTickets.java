@@ -36,6 +36,13 @@ class ClosedTickets {
             RequestState.PROVISIONING,
             RequestState.ACTIVE);
 
+    /** Says the condition of the index of tickets once more, so that it can be used. */
+    static final String REQUESTS = """
+        select id from access_request where upper(btrim(ticket)) = ? and ticket is not null and state = any (?)
+          and state not in ('ENDED', 'DENIED', 'CANCELLED', 'LAPSED', 'FAILED')
+        order by id
+        """;
+
     private final Tickets tickets;
     private final GrantUndoing undoing;
     private final AccessRequests requests;

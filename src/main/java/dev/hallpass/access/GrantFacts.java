@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class GrantFacts implements FactSource {
 
+    static final String IN_FORCE = "select count(*) from access_grant where principal_id = ? and state = 'ACTIVE'";
+
     private static final String ACTIVE = "beneficiary.activeGrants";
     private static final String LAST_HELD = "beneficiary.lastHeldDays";
 
@@ -46,10 +48,7 @@ class GrantFacts implements FactSource {
     @Override
     public Map<String, @Nullable Object> answer(FactQuestion question) {
         String person = question.beneficiary().id().value();
-        long active = jdbc.sql("select count(*) from access_grant where principal_id = ? and state = 'ACTIVE'")
-                .param(person)
-                .query(Long.class)
-                .single();
+        long active = jdbc.sql(IN_FORCE).param(person).query(Long.class).single();
         // What is in force or being taken back is held now; what failed was never held.
         Instant last = jdbc.sql("""
             select coalesce(ended_at, ?) from access_grant
