@@ -64,7 +64,7 @@ class DriftObservations {
     /**
      * A permission that the ledger knows nothing of has changed between two readings.
      *
-     * @param doubted whether accounts may only be shown under other ids: then nothing is taken from anybody
+     * @param doubted whether nothing may have changed at all: then nothing is taken from anybody
      */
     public void changed(
             Resource resource, PermissionDifference seen, @Nullable PrincipalId principal, boolean doubted) {

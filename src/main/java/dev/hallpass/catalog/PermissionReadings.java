@@ -5,8 +5,8 @@ import dev.hallpass.connector.DiscoveredMember;
 import dev.hallpass.connector.DiscoveredPermission;
 import dev.hallpass.connector.HolderKind;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -77,12 +77,8 @@ class PermissionReadings {
     Optional<String> complete(ResourceId resource, Instant begun) {
         Timestamp at = Timestamp.from(begun);
         UUID id = resource.value();
-        boolean first = jdbc.sql(
-                        "select not exists (select 1 from resource_reading where resource_id = ? and read_at is not"
-                                + " null)")
-                .param(id)
-                .query(Boolean.class)
-                .single();
+        int before = readings(id);
+        boolean first = before == 0;
         ReadingDifferences read = differences(id);
         if (!first && read.mayBeOtherIds()) {
             sameAccounts(id);
@@ -96,8 +92,21 @@ class PermissionReadings {
         store(id, at);
         begin(resource);
         note(resource, begun, begun, null);
-        events.publishEvent(new PermissionsRead(resource, begun, first, read.told(), doubt.isPresent()));
+        // One reading alone may have missed what moved from page to page while it was made.
+        boolean mayHaveBeenMissed = before == 1;
+        events.publishEvent(
+                new PermissionsRead(resource, begun, first, read.told(), doubt.isPresent() || mayHaveBeenMissed));
         return Optional.empty();
+    }
+
+    /** How often it was read completely before. */
+    private int readings(UUID id) {
+        return jdbc.sql("select greatest(complete_readings, 1) from resource_reading where resource_id = ? and read_at"
+                        + " is not null")
+                .param(id)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
     }
 
     private Optional<String> problem(UUID id) {
@@ -177,11 +186,17 @@ class PermissionReadings {
     private void note(ResourceId resource, Instant begun, @Nullable Instant read, @Nullable String problem) {
         Timestamp at = Timestamp.from(begun);
         jdbc.sql("""
-            update resource_reading set attempted_at = ?, read_at = coalesce(?, read_at), problem = ?,
-              wanted_since = case when wanted_since > ? then wanted_since end
-            where resource_id = ?
+            update resource_reading set attempted_at = :at, problem = :problem,
+              complete_readings = case when :read::timestamptz is null then complete_readings
+                                       when read_at is null then 1 else complete_readings + 1 end,
+              read_at = coalesce(:read::timestamptz, read_at),
+              wanted_since = case when wanted_since > :at then wanted_since end
+            where resource_id = :resource
             """)
-                .params(Arrays.asList(at, read == null ? null : Timestamp.from(read), problem, at, resource.value()))
+                .param("at", at)
+                .param("read", read == null ? null : Timestamp.from(read), Types.TIMESTAMP)
+                .param("problem", problem, Types.VARCHAR)
+                .param("resource", resource.value())
                 .update();
     }
 }

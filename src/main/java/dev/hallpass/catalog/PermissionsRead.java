@@ -10,7 +10,8 @@ import java.util.List;
  * @param at when the reading was begun: what was written since may or may not be in it
  * @param first whether there was no reading before, so that nothing can be told from the differences
  * @param differences to the reading before; at the first one everything
- * @param doubted whether accounts may only be shown under other ids than before: to be told of, not to be acted upon
+ * @param doubted whether accounts may only be shown under other ids than before, or may have been missed by the only
+ *     reading before: to be told of, not to be acted upon
  */
 public record PermissionsRead(
         ResourceId resource, Instant at, boolean first, List<PermissionDifference> differences, boolean doubted) {

@@ -55,7 +55,7 @@ class DriftByReadingTest extends HallpassTest {
         String holder = engineer();
         String other = engineer();
         String request = granted(holder, REPOSITORY, "write", "PT1H");
-        awaitReading();
+        awaitReadings();
 
         bitbucket().setByHand(holder, REPOSITORY, "none");
         bitbucket().setByHand(other, REPOSITORY, "write");
@@ -99,14 +99,14 @@ class DriftByReadingTest extends HallpassTest {
         assertThat(bitbucket().permission(other, REPOSITORY)).isEqualTo(heldByOther);
     }
 
-    /** The first reading of a resource finds nothing: nobody knows what was before. */
-    private void awaitReading() {
+    /** The first reading of a resource finds nothing, and what only one has not shown is not taken away. */
+    private void awaitReadings() {
         await().atMost(SOON.multipliedBy(2))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> database()
                                 .sql("""
                                     select count(*) from resource_reading w join resource r on r.id = w.resource_id
-                                    where r.name = ? and w.read_at is not null
+                                    where r.name = ? and w.complete_readings >= 2
                                     """)
                                 .param(REPOSITORY)
                                 .query(Integer.class)

@@ -134,7 +134,22 @@ class OtherIdsTest extends AccessTest {
     }
 
     @Test
+    void whatTheOnlyReadingBeforeMayHaveMissedIsToldAndNotTakenAway() {
+        byHand("vera", "write");
+        readAll();
+        pass(Duration.ofMinutes(1));
+        context.bean(DriftOrders.class).carryOut();
+
+        assertThat(findings())
+                .singleElement()
+                .extracting(DriftFinding::response)
+                .isEqualTo(DriftResponse.REPORT);
+        assertThat(explicit("vera")).isEqualTo("write");
+    }
+
+    @Test
     void whatIsReallyAddedIsStillTakenAway() {
+        readAll();
         byHand("vera", "write");
         readAll();
         pass(Duration.ofMinutes(1));
