@@ -71,10 +71,14 @@ public class PolicyAnalysis {
         }
         return switch (String.valueOf(answer.text("outcome"))) {
             case "REFUSE" -> new Refused(rule, reason);
-            case "APPROVE" -> withinCeiling(facts, answer, new ApprovedByRule(rule, reason));
+            case "APPROVE" -> withinCeiling(facts, answer, new ApprovedByRule(rule, reason, terms(facts)));
             case "ROUTE" -> withinCeiling(facts, answer, route(facts, answer, rule, reason));
             default -> new Refused(MALFORMED, "Rule %s gives no known outcome.".formatted(rule));
         };
+    }
+
+    private static Terms terms(PolicyFacts facts) {
+        return new Terms(facts.duration(), false, null, List.of());
     }
 
     private static PolicyOutcome withinCeiling(PolicyFacts facts, DecisionAnswer answer, PolicyOutcome outcome) {
@@ -95,9 +99,15 @@ public class PolicyAnalysis {
     }
 
     private PolicyOutcome route(PolicyFacts facts, DecisionAnswer answer, String rule, String reason) {
+        Duration remindAfter = duration(answer.text("remindAfter"));
+        Duration lapseAfter = duration(answer.text("lapseAfter"));
+        if (remindAfter == null || lapseAfter == null) {
+            return new Refused(MALFORMED, "Rule %s does not say when to remind and when to lapse.".formatted(rule));
+        }
+        StepTimes times = new StepTimes(remindAfter, lapseAfter, null);
         List<RouteStep> steps = new ArrayList<>();
         for (Map<?, ?> described : answer.maps("steps")) {
-            RouteStep step = resolve(facts, new DecisionAnswer(described));
+            RouteStep step = resolve(facts, new DecisionAnswer(described), times);
             if (step == null) {
                 return new Refused(MALFORMED, "Rule %s names approvers that are not understood.".formatted(rule));
             }
@@ -106,11 +116,6 @@ public class PolicyAnalysis {
         if (steps.isEmpty()) {
             return new Refused(MALFORMED, "Rule %s asks for approval but names no step.".formatted(rule));
         }
-        Duration remindAfter = duration(answer.text("remindAfter"));
-        Duration lapseAfter = duration(answer.text("lapseAfter"));
-        if (remindAfter == null || lapseAfter == null) {
-            return new Refused(MALFORMED, "Rule %s does not say when to remind and when to lapse.".formatted(rule));
-        }
         @Nullable String undecidable = undecidableStep(facts, steps);
         if (undecidable != null) {
             return new Refused(
@@ -118,10 +123,10 @@ public class PolicyAnalysis {
                     "Rule %s needs a decision of step \"%s\", but nobody there may give it."
                             .formatted(rule, undecidable));
         }
-        return new Routed(rule, reason, steps, remindAfter, lapseAfter);
+        return new Routed(rule, reason, steps, terms(facts));
     }
 
-    private static @Nullable RouteStep resolve(PolicyFacts facts, DecisionAnswer step) {
+    private static @Nullable RouteStep resolve(PolicyFacts facts, DecisionAnswer step, StepTimes times) {
         String approvers = step.text("approvers");
         String name = step.text("name");
         if (approvers == null) {
@@ -129,17 +134,17 @@ public class PolicyAnalysis {
         }
         String shown = name == null ? approvers : name;
         if (approvers.equals("resource-owners")) {
-            return new RouteStep(shown, facts.resource().owners(), Set.of());
+            return new RouteStep(shown, facts.resource().owners(), Set.of(), times);
         }
         if (approvers.equals("manager")) {
             PrincipalId manager = facts.beneficiary().manager();
-            return new RouteStep(shown, manager == null ? Set.of() : Set.of(manager), Set.of());
+            return new RouteStep(shown, manager == null ? Set.of() : Set.of(manager), Set.of(), times);
         }
         if (approvers.startsWith("group:") && approvers.length() > 6) {
-            return new RouteStep(shown, Set.of(), Set.of(approvers.substring(6)));
+            return new RouteStep(shown, Set.of(), Set.of(approvers.substring(6)), times);
         }
         if (approvers.startsWith("person:") && approvers.length() > 7) {
-            return new RouteStep(shown, Set.of(new PrincipalId(approvers.substring(7))), Set.of());
+            return new RouteStep(shown, Set.of(new PrincipalId(approvers.substring(7))), Set.of(), times);
         }
         return null;
     }

@@ -65,6 +65,7 @@ class RouteSettlement {
         return switch (outcome) {
             case PolicyOutcome.Refused refused -> Outcome.REFUSED;
             case PolicyOutcome.ApprovedByRule approved -> Outcome.APPROVED;
+            case PolicyOutcome.BreakGlass broken -> Outcome.APPROVED;
             case PolicyOutcome.Routed routed -> Outcome.ROUTED;
         };
     }

@@ -76,7 +76,7 @@ class StalledEvaluations {
     }
 
     private void refuseIfUndecidable(AccessRequest request) {
-        var seen = facts.of(request);
+        var seen = facts.gathered(request);
         PolicyEngine.Evaluation evaluation = policy.evaluate(seen);
         if (evaluation.decision() == null) {
             settlement.settle(request.id(), seen.asVariable(), null, evaluation.version());

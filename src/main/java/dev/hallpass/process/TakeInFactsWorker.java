@@ -38,6 +38,6 @@ class TakeInFactsWorker implements ProcessWorker {
             routes.forgetUserTasks(job.request());
             orders.forgetUserTasks(job.request());
         }
-        return new JobOutcome.Completed(Map.of("facts", facts.of(request).asVariable()));
+        return new JobOutcome.Completed(Map.of("facts", facts.gathered(request).asVariable()));
     }
 }

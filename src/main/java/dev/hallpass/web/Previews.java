@@ -40,7 +40,7 @@ class Previews {
      * @throws dev.hallpass.common.ProblemException of kind unavailable if the engine does not answer
      */
     PreviewView of(RequestSubmission submission) {
-        PolicyFacts seen = facts.of(submission);
+        PolicyFacts seen = facts.gathered(submission);
         PolicyEngine.Evaluation evaluation = engine.evaluate(seen);
         PolicyOutcome outcome = analysis.analyse(seen, evaluation.decision());
         return switch (outcome) {
@@ -55,6 +55,8 @@ class Previews {
                         null);
             case PolicyOutcome.ApprovedByRule approved ->
                 view("APPROVED", approved, evaluation.version(), null, List.of(), null, null);
+            case PolicyOutcome.BreakGlass broken ->
+                view("APPROVED", broken, evaluation.version(), null, List.of(), null, null);
             case PolicyOutcome.Routed routed ->
                 view(
                         "ROUTED",

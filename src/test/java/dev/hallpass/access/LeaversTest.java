@@ -12,6 +12,8 @@ import dev.hallpass.common.ProblemKind;
 import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.policy.PolicyOutcome.Routed;
 import dev.hallpass.policy.RouteStep;
+import dev.hallpass.policy.StepTimes;
+import dev.hallpass.policy.Terms;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.EndReason;
@@ -192,11 +194,13 @@ class LeaversTest extends AccessTest {
     private static RequestId awaitsApproval(String person) {
         RequestId request = context.ask(person, PAYMENTS, "write", HOUR);
         ApprovalRoutes routes = context.bean(ApprovalRoutes.class);
-        RouteStep step = new RouteStep("Owner", Set.of(new PrincipalId("grace")), Set.of());
+        RouteStep step = new RouteStep(
+                "Owner", Set.of(new PrincipalId("grace")), Set.of(), new StepTimes(HOUR, HOUR.multipliedBy(2), null));
         context.inTransaction(() -> {
             context.bean(AccessRequests.class).evaluated(request, context.evaluation(RequestEvaluation.Outcome.ROUTED));
             return routes.openRoute(
-                    request, new Routed("tested-rule", "reason", List.of(step), HOUR, HOUR.multipliedBy(2)));
+                    request,
+                    new Routed("tested-rule", "reason", List.of(step), new Terms(HOUR, false, null, List.of())));
         });
         routes.openNextStep(request);
         return request;

@@ -9,6 +9,8 @@ import dev.hallpass.common.ProblemKind;
 import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.policy.PolicyOutcome.Routed;
 import dev.hallpass.policy.RouteStep;
+import dev.hallpass.policy.StepTimes;
+import dev.hallpass.policy.Terms;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.ProcessCommand;
@@ -30,8 +32,9 @@ abstract class ApprovalTest {
     static final PrincipalId GRACE = new PrincipalId("grace");
     static final PrincipalId ALAN = new PrincipalId("alan");
     static final PrincipalId LINUS = new PrincipalId("linus");
-    static final RouteStep OWNER = new RouteStep("Owner", Set.of(GRACE, ALAN), Set.of());
-    static final RouteStep SECURITY = new RouteStep("Security", Set.of(GRACE), Set.of("security"));
+    static final StepTimes TIMES = new StepTimes(Duration.ofHours(4), Duration.ofDays(2), null);
+    static final RouteStep OWNER = new RouteStep("Owner", Set.of(GRACE, ALAN), Set.of(), TIMES);
+    static final RouteStep SECURITY = new RouteStep("Security", Set.of(GRACE), Set.of("security"), TIMES);
 
     @SuppressWarnings("NullAway.Init") // before all tests
     static DomainContext context;
@@ -80,7 +83,10 @@ abstract class ApprovalTest {
             return routes().openRoute(
                             id,
                             new Routed(
-                                    "tested-rule", "reason", List.of(steps), Duration.ofHours(4), Duration.ofDays(2)));
+                                    "tested-rule",
+                                    "reason",
+                                    List.of(steps),
+                                    new Terms(Duration.ofHours(1), false, null, List.of())));
         });
         return id;
     }

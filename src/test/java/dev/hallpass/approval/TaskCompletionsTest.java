@@ -28,7 +28,7 @@ class TaskCompletionsTest extends ApprovalTest {
         "grace,  approve, decision"
     })
     void anotherClientGetsAroundNothing(@Nullable String assignee, @Nullable String verdict, String reason) {
-        RequestId id = waiting(new RouteStep("Owner", Set.of(GRACE, new PrincipalId("olga")), Set.of()));
+        RequestId id = waiting(new RouteStep("Owner", Set.of(GRACE, new PrincipalId("olga")), Set.of(), TIMES));
         StepId step = open(id).id();
 
         assertThat(approvals().completing(step, assignee, verdict, null).orElseThrow())

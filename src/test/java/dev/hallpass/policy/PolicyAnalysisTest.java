@@ -17,20 +17,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** No table, however wrong, can open a door: whatever is not a clear and decidable yes is a refusal with a reason. */
 class PolicyAnalysisTest extends AnalysisTest {
 
+    private static final StepTimes TIMES = new StepTimes(Duration.ofHours(4), Duration.ofDays(2), null);
+    private static final Terms TERMS = new Terms(Duration.ofHours(1), false, null, List.of());
+
     @Test
     void aClearDecisionIsTaken() {
         assertThat(analyse(decision("REFUSE"))).isEqualTo(new Refused("a-rule", "A reason"));
-        assertThat(analyse(decision("APPROVE"))).isEqualTo(new ApprovedByRule("a-rule", "A reason"));
+        assertThat(analyse(decision("APPROVE"))).isEqualTo(new ApprovedByRule("a-rule", "A reason", TERMS));
         assertThat(analyse(route(OWNER, SECURITY)))
                 .isEqualTo(new Routed(
                         "a-rule",
                         "A reason",
                         List.of(
                                 new RouteStep(
-                                        "Owner", Set.of(new PrincipalId("grace"), new PrincipalId("alan")), Set.of()),
-                                new RouteStep("Security", Set.of(), Set.of("security"))),
-                        Duration.ofHours(4),
-                        Duration.ofDays(2)));
+                                        "Owner",
+                                        Set.of(new PrincipalId("grace"), new PrincipalId("alan")),
+                                        Set.of(),
+                                        TIMES),
+                                new RouteStep("Security", Set.of(), Set.of("security"), TIMES)),
+                        TERMS));
     }
 
     @Test
