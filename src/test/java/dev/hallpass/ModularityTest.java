@@ -42,6 +42,7 @@ class ModularityTest {
                         "catalog",
                         "common",
                         "connector",
+                        "decision",
                         "embedded",
                         "facts",
                         "identity",

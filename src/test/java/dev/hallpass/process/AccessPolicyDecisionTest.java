@@ -2,11 +2,16 @@ package dev.hallpass.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hallpass.decision.DecisionModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The policy says what its owners think it says: the examples of the table, decided by Camunda's own engine. */
 class AccessPolicyDecisionTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final DecisionModel POLICY = DecisionModel.parse(shipped());
 
     @RegisterExtension
     static final DeployedEngine ENGINE = new DeployedEngine();
@@ -94,6 +101,14 @@ class AccessPolicyDecisionTest {
                 .isLessThan(Duration.parse(String.valueOf(decision.get("lapseAfter"))));
     }
 
+    private static byte[] shipped() {
+        try (InputStream policy = AccessPolicyDecisionTest.class.getResourceAsStream("/camunda/access-policy.dmn")) {
+            return Objects.requireNonNull(policy).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Map<String, Object> decide(Map<String, ? extends @Nullable Object> variables) {
         var decision = ENGINE.client()
                 .newEvaluateDecisionCommand()
@@ -103,6 +118,10 @@ class AccessPolicyDecisionTest {
                 .join();
 
         assertThat(decision.getFailureMessage()).as("failure").isNullOrEmpty();
+        assertThat(JSON.readTree(JSON.writeValueAsString(
+                        POLICY.evaluate("access-policy", variables).output())))
+                .as("in process")
+                .isEqualTo(JSON.readTree(decision.getDecisionOutput()));
         return JSON.readValue(decision.getDecisionOutput(), new TypeReference<>() {});
     }
 
