@@ -1,18 +1,17 @@
 package dev.hallpass.policy;
 
-import dev.hallpass.identity.PrincipalId;
-import dev.hallpass.identity.Principals;
+import dev.hallpass.policy.Circumstances.Prolonged;
+import dev.hallpass.policy.PolicyAnswer.Kind;
+import dev.hallpass.policy.PolicyAnswer.ReviewAnswer;
+import dev.hallpass.policy.PolicyAnswer.Tell;
 import dev.hallpass.policy.PolicyOutcome.ApprovedByRule;
+import dev.hallpass.policy.PolicyOutcome.BreakGlass;
 import dev.hallpass.policy.PolicyOutcome.Refused;
 import dev.hallpass.policy.PolicyOutcome.Routed;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,19 +23,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class PolicyAnalysis {
 
-    private static final String MALFORMED = "policy-malformed";
-
-    /** More cannot be meant, and calendars end. */
-    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
-
-    private static final Duration LONGEST_WAIT = Duration.ofDays(366);
-
     private final PolicySettings settings;
-    private final Principals principals;
+    private final PeopleOfPolicy people;
+    private final RouteResolution routes;
 
-    PolicyAnalysis(PolicySettings settings, Principals principals) {
+    PolicyAnalysis(PolicySettings settings, PeopleOfPolicy people, RouteResolution routes) {
         this.settings = settings;
-        this.principals = principals;
+        this.people = people;
+        this.routes = routes;
     }
 
     /** The outcome for these facts, given the decision as the engine returned it. */
@@ -54,129 +48,106 @@ public class PolicyAnalysis {
                     "unknown-role",
                     "%s has no role %s.".formatted(facts.resource().path(), facts.role()));
         }
-        if (!(decision instanceof Map<?, ?> answer)) {
-            return new Refused("no-decision", "The policy gives no unambiguous decision for this request.");
-        }
-        return interpret(facts, new DecisionAnswer(answer));
+        PolicyAnswer answer = PolicyAnswer.of(decision);
+        return answer.outcome() == Kind.REFUSE
+                ? new Refused(answer.rule(), answer.reason())
+                : granted(facts, answer, Objects.requireNonNull(answer.maximum()));
     }
 
-    private PolicyOutcome interpret(PolicyFacts facts, DecisionAnswer answer) {
-        String rule = answer.text("rule");
-        if (rule == null) {
-            return new Refused(MALFORMED, "The policy's decision names no rule.");
+    private PolicyOutcome granted(PolicyFacts facts, PolicyAnswer answer, Duration maximum) {
+        Prolonged prolonged = facts.circumstances().prolonged();
+        if (prolonged != null
+                && answer.maximumExtensions() != null
+                && prolonged.extensions() >= answer.maximumExtensions()) {
+            return new Refused(
+                    "extensions-exhausted",
+                    "Rule %s lets a grant be extended %d times, and this one was extended %d times."
+                            .formatted(answer.rule(), answer.maximumExtensions(), prolonged.extensions()));
         }
-        String reason = answer.text("reason");
-        if (reason == null) {
-            reason = rule;
+        Terms terms = new Terms(
+                facts.duration().compareTo(maximum) > 0 ? maximum : facts.duration(),
+                facts.duration().compareTo(maximum) > 0,
+                answer.maximumExtensions(),
+                told(facts, answer.tell()));
+        if (terms.shortened()) {
+            Refused refused = refusedAsTooLong(facts, answer, maximum);
+            if (refused != null) {
+                return refused;
+            }
         }
-        return switch (String.valueOf(answer.text("outcome"))) {
-            case "REFUSE" -> new Refused(rule, reason);
-            case "APPROVE" -> withinCeiling(facts, answer, new ApprovedByRule(rule, reason, terms(facts)));
-            case "ROUTE" -> withinCeiling(facts, answer, route(facts, answer, rule, reason));
-            default -> new Refused(MALFORMED, "Rule %s gives no known outcome.".formatted(rule));
+        return switch (answer.outcome()) {
+            case APPROVE -> new ApprovedByRule(answer.rule(), answer.reason(), terms);
+            case BREAK_GLASS -> breakGlass(facts, answer, terms);
+            default -> routed(facts, answer, terms);
         };
     }
 
-    private static Terms terms(PolicyFacts facts) {
-        return new Terms(facts.duration(), false, null, List.of());
+    /** Why it cannot be offered for a shorter time; null if it can. */
+    private @Nullable Refused refusedAsTooLong(PolicyFacts facts, PolicyAnswer answer, Duration maximum) {
+        Prolonged prolonged = facts.circumstances().prolonged();
+        Duration left = prolonged == null ? maximum : maximum.minus(prolonged.soFar());
+        String tooLong = "At most %s may be granted here, %s was asked for.".formatted(maximum, facts.duration());
+        if (left.compareTo(settings.shortestDuration()) < 0) {
+            return new Refused(answer.rule(), tooLong);
+        }
+        return facts.circumstances().acceptShorter() ? null : new Refused(answer.rule(), tooLong, left);
     }
 
-    private static PolicyOutcome withinCeiling(PolicyFacts facts, DecisionAnswer answer, PolicyOutcome outcome) {
-        if (outcome instanceof Refused) {
-            return outcome;
-        }
-        Number maximum = answer.number("maximumSeconds");
-        if (maximum == null || maximum.longValue() <= 0) {
-            return new Refused(MALFORMED, "Rule %s gives no longest duration.".formatted(outcome.rule()));
-        }
-        Duration ceiling = Duration.ofSeconds(maximum.longValue());
-        if (facts.duration().compareTo(ceiling) > 0) {
-            return new Refused(
-                    outcome.rule(),
-                    "At most %s may be granted here, %s was asked for.".formatted(ceiling, facts.duration()));
-        }
-        return outcome;
-    }
-
-    private PolicyOutcome route(PolicyFacts facts, DecisionAnswer answer, String rule, String reason) {
-        Duration remindAfter = duration(answer.text("remindAfter"));
-        Duration lapseAfter = duration(answer.text("lapseAfter"));
-        if (remindAfter == null || lapseAfter == null) {
-            return new Refused(MALFORMED, "Rule %s does not say when to remind and when to lapse.".formatted(rule));
-        }
-        StepTimes times = new StepTimes(remindAfter, lapseAfter, null);
-        List<RouteStep> steps = new ArrayList<>();
-        for (Map<?, ?> described : answer.maps("steps")) {
-            RouteStep step = resolve(facts, new DecisionAnswer(described), times);
-            if (step == null) {
-                return new Refused(MALFORMED, "Rule %s names approvers that are not understood.".formatted(rule));
+    private PolicyOutcome routed(PolicyFacts facts, PolicyAnswer answer, Terms terms) {
+        for (PolicyAnswer.Step step : answer.steps()) {
+            String calendar = step.times().calendar();
+            if (calendar != null && !settings.calendars().containsKey(calendar)) {
+                return new Refused(
+                        PolicyAnswer.MALFORMED,
+                        "Rule %s names the calendar \"%s\", which there is not.".formatted(answer.rule(), calendar));
             }
-            steps.add(step);
-        }
-        if (steps.isEmpty()) {
-            return new Refused(MALFORMED, "Rule %s asks for approval but names no step.".formatted(rule));
-        }
-        @Nullable String undecidable = undecidableStep(facts, steps);
-        if (undecidable != null) {
-            return new Refused(
-                    "nobody-may-decide",
-                    "Rule %s needs a decision of step \"%s\", but nobody there may give it."
-                            .formatted(rule, undecidable));
-        }
-        return new Routed(rule, reason, steps, terms(facts));
-    }
-
-    private static @Nullable RouteStep resolve(PolicyFacts facts, DecisionAnswer step, StepTimes times) {
-        String approvers = step.text("approvers");
-        String name = step.text("name");
-        if (approvers == null) {
-            return null;
-        }
-        String shown = name == null ? approvers : name;
-        if (approvers.equals("resource-owners")) {
-            return new RouteStep(shown, facts.resource().owners(), Set.of(), times);
-        }
-        if (approvers.equals("manager")) {
-            PrincipalId manager = facts.beneficiary().manager();
-            return new RouteStep(shown, manager == null ? Set.of() : Set.of(manager), Set.of(), times);
-        }
-        if (approvers.startsWith("group:") && approvers.length() > 6) {
-            return new RouteStep(shown, Set.of(), Set.of(approvers.substring(6)), times);
-        }
-        if (approvers.startsWith("person:") && approvers.length() > 7) {
-            return new RouteStep(shown, Set.of(new PrincipalId(approvers.substring(7))), Set.of(), times);
-        }
-        return null;
-    }
-
-    /** Each person decides once, so the steps need as many different people: the first step that finds none is named. */
-    private @Nullable String undecidableStep(PolicyFacts facts, List<RouteStep> steps) {
-        List<Set<PrincipalId>> deciders = new ArrayList<>();
-        for (RouteStep step : steps) {
-            deciders.add(deciders(facts, step));
-        }
-        int matched = DistinctDeciders.matched(deciders);
-        return matched == steps.size() ? null : steps.get(matched).name();
-    }
-
-    private Set<PrincipalId> deciders(PolicyFacts facts, RouteStep step) {
-        Set<PrincipalId> people = new TreeSet<>(Comparator.comparing(PrincipalId::value));
-        people.addAll(principals.activeAmong(step.candidateUsers()));
-        step.candidateGroups().forEach(group -> people.addAll(principals.membersOf(group)));
-        people.remove(facts.requester().id());
-        people.remove(facts.beneficiary().id());
-        return people;
-    }
-
-    private static @Nullable Duration duration(@Nullable String text) {
-        if (text == null) {
-            return null;
         }
         try {
-            Duration parsed = Duration.parse(text);
-            return parsed.compareTo(SHORTEST_WAIT) >= 0 && parsed.compareTo(LONGEST_WAIT) <= 0 ? parsed : null;
-        } catch (DateTimeParseException e) {
-            return null;
+            return new Routed(answer.rule(), answer.reason(), routes.resolve(facts, answer.steps()), terms);
+        } catch (NobodyMayDecideException e) {
+            return nobody(answer, "a decision of step \"%s\"".formatted(e.getMessage()));
         }
+    }
+
+    private PolicyOutcome breakGlass(PolicyFacts facts, PolicyAnswer answer, Terms terms) {
+        if (!facts.circumstances().emergency()) {
+            return new Refused(
+                    PolicyAnswer.MALFORMED,
+                    "Rule %s breaks the glass, but nobody has said that it is an emergency.".formatted(answer.rule()));
+        }
+        ReviewAnswer review = Objects.requireNonNull(answer.review());
+        People named = people.resolve(facts, review.approvers());
+        People reviewers = people.deciders(facts, named).isEmpty() ? routes.fallback() : named;
+        if (people.deciders(facts, reviewers).isEmpty()) {
+            return nobody(answer, "a review");
+        }
+        People next = people.resolve(facts, review.escalateTo());
+        People escalation = people.deciders(facts, next).isEmpty() ? routes.fallback() : next;
+        return new BreakGlass(
+                answer.rule(),
+                answer.reason(),
+                terms,
+                new Review(
+                        reviewers.users(),
+                        reviewers.groups(),
+                        review.within(),
+                        escalation.users(),
+                        escalation.groups()));
+    }
+
+    private static Refused nobody(PolicyAnswer answer, String what) {
+        return new Refused(
+                "nobody-may-decide", "Rule %s needs %s, but nobody there may give it.".formatted(answer.rule(), what));
+    }
+
+    private List<Told> told(PolicyFacts facts, List<Tell> tell) {
+        List<Told> told = new ArrayList<>();
+        for (Tell each : tell) {
+            People who = people.resolve(facts, each.who());
+            if (!who.users().isEmpty() || !who.groups().isEmpty()) {
+                told.add(new Told(each.rule(), who.users(), who.groups(), each.when()));
+            }
+        }
+        return told;
     }
 }

@@ -3,6 +3,7 @@ package dev.hallpass.process;
 import dev.hallpass.approval.ApprovalRoutes;
 import dev.hallpass.policy.PolicyAnalysis;
 import dev.hallpass.policy.PolicyOutcome;
+import dev.hallpass.policy.Terms;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.RequestEvaluation;
@@ -57,8 +58,19 @@ class RouteSettlement {
                         outcome.reason(),
                         version,
                         json.writeValueAsString(factsSeen),
-                        json.writeValueAsString(decision)));
+                        json.writeValueAsString(decision),
+                        terms(outcome),
+                        outcome instanceof PolicyOutcome.BreakGlass));
         return outcome instanceof PolicyOutcome.Routed routed ? routes.openRoute(id, routed) : evaluated;
+    }
+
+    private static @Nullable Terms terms(PolicyOutcome outcome) {
+        return switch (outcome) {
+            case PolicyOutcome.Refused refused -> null;
+            case PolicyOutcome.ApprovedByRule approved -> approved.terms();
+            case PolicyOutcome.BreakGlass broken -> broken.terms();
+            case PolicyOutcome.Routed routed -> routed.terms();
+        };
     }
 
     private static Outcome kind(PolicyOutcome outcome) {

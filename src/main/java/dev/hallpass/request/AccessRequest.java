@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param decideBy when it lapses if nobody answers
  * @param processInstanceKey the process instance that carries it now
  * @param bundleRequest the bundle request that it is a part of
+ * @param terms how it was asked for and what the policy made of it
  */
 public record AccessRequest(
         RequestId id,
@@ -52,7 +53,8 @@ public record AccessRequest(
         @Nullable Instant expiredAt,
         @Nullable Instant endedAt,
         @Nullable Long processInstanceKey,
-        @Nullable UUID bundleRequest) {
+        @Nullable UUID bundleRequest,
+        RequestTerms terms) {
 
     /** Whether it asks to prolong a grant rather than to open one. */
     public boolean isExtension() {

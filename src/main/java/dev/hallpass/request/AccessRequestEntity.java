@@ -2,6 +2,7 @@ package dev.hallpass.request;
 
 import dev.hallpass.catalog.ResourceId;
 import dev.hallpass.identity.PrincipalId;
+import dev.hallpass.policy.Terms;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -38,11 +39,18 @@ class AccessRequestEntity {
     @Column(updatable = false)
     private String role;
 
-    @Column(updatable = false)
     private long durationSeconds;
+    private long wholeDurationSeconds;
+    private @Nullable Long askedDurationSeconds;
 
     @Column(updatable = false)
-    private long wholeDurationSeconds;
+    private boolean acceptShorter;
+
+    @Column(updatable = false)
+    private boolean emergency;
+
+    private boolean breakGlass;
+    private @Nullable Integer maximumExtensions;
 
     @Column(updatable = false)
     private String justification;
@@ -106,6 +114,8 @@ class AccessRequestEntity {
         this.wholeDurationSeconds = submission.wholeDuration().toSeconds();
         this.justification = submission.justification();
         this.ticket = submission.ticket();
+        this.acceptShorter = submission.acceptShorter();
+        this.emergency = submission.emergency();
         this.extendsGrant = extendsGrant;
         this.state = RequestState.SUBMITTED;
         this.submittedAt = now;
@@ -139,6 +149,20 @@ class AccessRequestEntity {
         policyOutcome = evaluation.outcome().name();
         facts = evaluation.factsJson();
         policyDecision = evaluation.decisionJson();
+        breakGlass = evaluation.breakGlass();
+        Terms terms = evaluation.terms();
+        if (terms != null) {
+            maximumExtensions = terms.maximumExtensions();
+            shorten(wholeDurationSeconds - terms.duration().toSeconds());
+        }
+    }
+
+    private void shorten(long seconds) {
+        if (seconds > 0) {
+            askedDurationSeconds = durationSeconds;
+            durationSeconds -= seconds;
+            wholeDurationSeconds -= seconds;
+        }
     }
 
     void awaitApproval(Duration remindAfter, Instant until) {
@@ -239,6 +263,12 @@ class AccessRequestEntity {
                 expiredAt,
                 endedAt,
                 processInstanceKey,
-                bundleRequest);
+                bundleRequest,
+                new RequestTerms(
+                        askedDurationSeconds == null ? null : Duration.ofSeconds(askedDurationSeconds),
+                        acceptShorter,
+                        emergency,
+                        breakGlass,
+                        maximumExtensions));
     }
 }

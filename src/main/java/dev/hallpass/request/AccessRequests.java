@@ -91,6 +91,7 @@ public class AccessRequests {
                     AuditEvent told = event.with("role", stored.role())
                             .with("duration", stored.duration().toString())
                             .with("justification", stored.justification());
+                    told = stored.terms().emergency() ? told.with("emergency", true) : told;
                     told = stored.ticket() == null ? told : told.with("ticket", stored.ticket());
                     told = bundleRequest == null ? told : told.with("bundleRequest", bundleRequest.toString());
                     return extendsGrant == null ? told : told.with("extendsGrant", extendsGrant.toString());
@@ -181,7 +182,12 @@ public class AccessRequests {
     /** Keeps what the policy said; refused and approved requests go on to that state at once. */
     @Transactional(propagation = Propagation.MANDATORY)
     public AccessRequest evaluated(RequestId id, RequestEvaluation evaluation) {
-        AccessRequest request = move(id, r -> r.evaluated(evaluation), AuditEventType.REQUEST_EVALUATED, POLICY);
+        AccessRequest request = move(
+                id,
+                r -> r.evaluated(evaluation),
+                AuditEventType.REQUEST_EVALUATED,
+                POLICY,
+                event -> evaluated(event, evaluation));
         return switch (evaluation.outcome()) {
             case REFUSED ->
                 move(
@@ -193,6 +199,13 @@ public class AccessRequests {
             case APPROVED -> move(id, r -> r.approved(null, clock.instant()), AuditEventType.REQUEST_APPROVED, POLICY);
             case ROUTED -> request;
         };
+    }
+
+    private static AuditEvent evaluated(AuditEvent event, RequestEvaluation evaluation) {
+        AuditEvent told = evaluation.breakGlass() ? event.with("breakGlass", true) : event;
+        return evaluation.terms() != null && evaluation.terms().shortened()
+                ? told.with("shortenedTo", evaluation.terms().duration().toString())
+                : told;
     }
 
     /** The request now waits for people. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param duration ISO-8601 duration
  * @param justification why
  * @param ticket key of a ticket
+ * @param emergency whether it is asked for as break-glass
+ * @param acceptShorter whether less time than was asked for will do
  */
 public record NewRequest(
         PrincipalId requester,
@@ -21,4 +23,19 @@ public record NewRequest(
         @Nullable String role,
         @Nullable String duration,
         @Nullable String justification,
-        @Nullable String ticket) {}
+        @Nullable String ticket,
+        boolean emergency,
+        boolean acceptShorter) {
+
+    /** As it is usually asked for. */
+    public NewRequest(
+            PrincipalId requester,
+            @Nullable String onBehalfOf,
+            @Nullable String resource,
+            @Nullable String role,
+            @Nullable String duration,
+            @Nullable String justification,
+            @Nullable String ticket) {
+        this(requester, onBehalfOf, resource, role, duration, justification, ticket, false, true);
+    }
+}

@@ -5,6 +5,8 @@ import dev.hallpass.facts.FactGathering;
 import dev.hallpass.facts.FactQuestion;
 import dev.hallpass.facts.GatheredFacts;
 import dev.hallpass.identity.Principals;
+import dev.hallpass.policy.Circumstances;
+import dev.hallpass.policy.Circumstances.Prolonged;
 import dev.hallpass.policy.PolicyFacts;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -22,12 +24,15 @@ public class RequestFacts {
     private final Principals principals;
     private final Catalog catalog;
     private final FactGathering gathering;
+    private final GrantExtensions extensions;
     private final Clock clock;
 
-    RequestFacts(Principals principals, Catalog catalog, FactGathering gathering, Clock clock) {
+    RequestFacts(
+            Principals principals, Catalog catalog, FactGathering gathering, GrantExtensions extensions, Clock clock) {
         this.principals = principals;
         this.catalog = catalog;
         this.gathering = gathering;
+        this.extensions = extensions;
         this.clock = clock;
     }
 
@@ -40,7 +45,9 @@ public class RequestFacts {
                 request.role(),
                 request.wholeDuration(),
                 request.ticket(),
-                request.isExtension());
+                request.isExtension(),
+                circumstances(request),
+                Map.of());
     }
 
     /**
@@ -60,7 +67,19 @@ public class RequestFacts {
                 submission.role(),
                 submission.wholeDuration(),
                 submission.ticket(),
-                false));
+                false,
+                new Circumstances(submission.emergency(), submission.acceptShorter(), null),
+                Map.of()));
+    }
+
+    private Circumstances circumstances(AccessRequest request) {
+        Prolonged prolonged = null;
+        if (request.extendsGrant() != null) {
+            GrantExtensions.History before = extensions.of(request.extendsGrant());
+            prolonged = new Prolonged(
+                    before.count(), before.total(), request.wholeDuration().minus(request.duration()));
+        }
+        return new Circumstances(request.terms().emergency(), request.terms().acceptShorter(), prolonged);
     }
 
     private PolicyFacts gathered(PolicyFacts asked) {
@@ -82,6 +101,7 @@ public class RequestFacts {
                 asked.duration(),
                 asked.ticket(),
                 asked.extension(),
+                asked.circumstances(),
                 facts);
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param duration how long from activation on; of an extension how much longer
  * @param wholeDuration what the policy judges: of an extension the whole length from activation to the new end
+ * @param emergency whether it is asked for as break-glass
+ * @param acceptShorter whether less time than was asked for will do
  */
 public record RequestSubmission(
         Principal requester,
@@ -19,4 +21,20 @@ public record RequestSubmission(
         Duration duration,
         Duration wholeDuration,
         String justification,
-        @Nullable String ticket) {}
+        @Nullable String ticket,
+        boolean emergency,
+        boolean acceptShorter) {
+
+    /** As it is usually asked for. */
+    public RequestSubmission(
+            Principal requester,
+            Principal beneficiary,
+            Resource resource,
+            String role,
+            Duration duration,
+            Duration wholeDuration,
+            String justification,
+            @Nullable String ticket) {
+        this(requester, beneficiary, resource, role, duration, wholeDuration, justification, ticket, false, true);
+    }
+}

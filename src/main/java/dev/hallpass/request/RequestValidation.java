@@ -70,7 +70,9 @@ public class RequestValidation {
                 duration,
                 duration,
                 text(asked.justification(), "justification", LONGEST_JUSTIFICATION),
-                ticket(asked.ticket()));
+                ticket(asked.ticket()),
+                asked.emergency(),
+                asked.acceptShorter());
     }
 
     /**

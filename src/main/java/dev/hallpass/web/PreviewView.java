@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Preview", description = "What the policy would decide now.")
 record PreviewView(
         @Schema(
-                description = "REFUSED: not to be had; APPROVED: granted by the rule; ROUTED: people must agree.",
-                allowableValues = {"REFUSED", "APPROVED", "ROUTED"},
+                description =
+                        "REFUSED: not to be had; APPROVED: granted by the rule; ROUTED: people must agree; BREAK_GLASS:"
+                                + " granted at once, and reviewed afterwards.",
+                allowableValues = {"REFUSED", "APPROVED", "ROUTED", "BREAK_GLASS"},
                 example = "ROUTED")
         String outcome,
 
@@ -22,6 +24,17 @@ record PreviewView(
         String reason,
 
         @Schema(description = "The version of the policy.") String policyVersion,
+
+        @Schema(
+                description = "For how long it would be given: what was asked for, or less; or, if it is refused only"
+                        + " because less will not do, for how long it could be had.",
+                example = "PT2H")
+        @Nullable
+        String duration,
+
+        @Schema(description = "How often the grant could be extended; left out if there is no limit.", example = "2")
+        @Nullable
+        Integer maximumExtensions,
 
         @Schema(
                 description = "The longest duration that the policy allows here; only if more was asked for.",
@@ -43,7 +56,32 @@ record PreviewView(
 
     PreviewView with(@Nullable String newNotice) {
         return new PreviewView(
-                outcome, rule, reason, policyVersion, maximum, steps, remindAfter, lapseAfter, newNotice);
+                outcome,
+                rule,
+                reason,
+                policyVersion,
+                duration,
+                maximumExtensions,
+                maximum,
+                steps,
+                remindAfter,
+                lapseAfter,
+                newNotice);
+    }
+
+    PreviewView along(List<PreviewStepView> route, String remind, String lapse) {
+        return new PreviewView(
+                outcome,
+                rule,
+                reason,
+                policyVersion,
+                duration,
+                maximumExtensions,
+                maximum,
+                route,
+                remind,
+                lapse,
+                notice);
     }
 
     /** One stage of the route. */
@@ -55,5 +93,17 @@ record PreviewView(
             List<String> groups,
 
             @Schema(description = "All people who could decide it.", example = "[\"grace\"]")
-            List<String> people) {}
+            List<String> people,
+
+            @Schema(description = "How many of them must agree.", example = "1")
+            int needed,
+
+            @Schema(description = "Whether a decision needs a comment.")
+            boolean commentRequired,
+
+            @Schema(description = "Whether who decides must have signed in with a second factor.")
+            boolean secondFactorRequired,
+
+            @Schema(description = "Whether others are asked, since those whom the policy names could not decide.")
+            boolean fallback) {}
 }

@@ -8,6 +8,7 @@ import dev.hallpass.policy.PolicyEngine;
 import dev.hallpass.policy.PolicyFacts;
 import dev.hallpass.policy.PolicyOutcome;
 import dev.hallpass.policy.RouteStep;
+import dev.hallpass.policy.Terms;
 import dev.hallpass.request.RequestFacts;
 import dev.hallpass.request.RequestSubmission;
 import dev.hallpass.web.PreviewView.PreviewStepView;
@@ -43,49 +44,60 @@ class Previews {
         PolicyFacts seen = facts.gathered(submission);
         PolicyEngine.Evaluation evaluation = engine.evaluate(seen);
         PolicyOutcome outcome = analysis.analyse(seen, evaluation.decision());
+        String version = evaluation.version();
+        String maximum = maximum(seen, evaluation.decision());
         return switch (outcome) {
             case PolicyOutcome.Refused refused ->
                 view(
                         "REFUSED",
                         refused,
-                        evaluation.version(),
-                        maximum(seen, evaluation.decision()),
-                        List.of(),
+                        version,
+                        refused.offered() == null ? null : refused.offered().toString(),
                         null,
-                        null);
+                        maximum);
             case PolicyOutcome.ApprovedByRule approved ->
-                view("APPROVED", approved, evaluation.version(), null, List.of(), null, null);
-            case PolicyOutcome.BreakGlass broken ->
-                view("APPROVED", broken, evaluation.version(), null, List.of(), null, null);
+                given("APPROVED", approved, version, approved.terms(), maximum);
+            case PolicyOutcome.BreakGlass broken -> given("BREAK_GLASS", broken, version, broken.terms(), maximum);
             case PolicyOutcome.Routed routed ->
-                view(
-                        "ROUTED",
-                        routed,
-                        evaluation.version(),
-                        null,
-                        routed.steps().stream().map(step -> step(step, seen)).toList(),
-                        routed.remindAfter(),
-                        routed.lapseAfter());
+                given("ROUTED", routed, version, routed.terms(), maximum)
+                        .along(
+                                routed.steps().stream()
+                                        .map(step -> step(step, seen))
+                                        .toList(),
+                                routed.remindAfter().toString(),
+                                routed.lapseAfter().toString());
         };
+    }
+
+    private static PreviewView given(
+            String name, PolicyOutcome outcome, String version, Terms terms, @Nullable String maximum) {
+        return view(
+                name,
+                outcome,
+                version,
+                terms.duration().toString(),
+                terms.maximumExtensions(),
+                terms.shortened() ? maximum : null);
     }
 
     private static PreviewView view(
             String name,
             PolicyOutcome outcome,
             String version,
-            @Nullable String maximum,
-            List<PreviewStepView> steps,
-            @Nullable Duration remindAfter,
-            @Nullable Duration lapseAfter) {
+            @Nullable String duration,
+            @Nullable Integer maximumExtensions,
+            @Nullable String maximum) {
         return new PreviewView(
                 name,
                 outcome.rule(),
                 outcome.reason(),
                 version,
+                duration,
+                maximumExtensions,
                 maximum,
-                steps,
-                remindAfter == null ? null : remindAfter.toString(),
-                lapseAfter == null ? null : lapseAfter.toString(),
+                List.of(),
+                null,
+                null,
                 null);
     }
 
@@ -109,6 +121,12 @@ class Previews {
         people.remove(seen.requester().id().value());
         people.remove(seen.beneficiary().id().value());
         return new PreviewStepView(
-                step.name(), step.candidateGroups().stream().sorted().toList(), List.copyOf(people));
+                step.name(),
+                step.candidateGroups().stream().sorted().toList(),
+                List.copyOf(people),
+                step.needed(),
+                step.commentRequired(),
+                step.secondFactorRequired(),
+                step.fallback());
     }
 }

@@ -58,7 +58,24 @@ final class RequestBodies {
                             + " that person's manager, to members of a group that both are in, and to administrators.",
                     example = "ken")
             @Nullable
-            String onBehalfOf) {
+            String onBehalfOf,
+
+            @Schema(
+                    description = "Whether this is an emergency: where the policy allows it, the access is granted at"
+                            + " once, an alarm is raised, and somebody else must review it. Without it false.",
+                    example = "false",
+                    nullable = true)
+            @Nullable
+            Boolean emergency,
+
+            @Schema(
+                    description =
+                            "Whether less time than was asked for will do, if the policy gives no more. With false"
+                                    + " the request is refused then, and told what could be had. Without it true.",
+                    example = "true",
+                    nullable = true)
+            @Nullable
+            Boolean acceptShorter) {
 
         /** Whether it asks for several entitlements as one. */
         boolean asksForBundle() {
@@ -98,7 +115,9 @@ final class RequestBodies {
                     role,
                     line(duration, "duration"),
                     lines(justification, "justification"),
-                    line(ticket, "ticket"));
+                    line(ticket, "ticket"),
+                    Boolean.TRUE.equals(emergency),
+                    !Boolean.FALSE.equals(acceptShorter));
         }
     }
 

@@ -35,6 +35,19 @@ record RequestView(
         @Schema(description = "For how long, from activation on.", example = "PT2H")
         String duration,
 
+        @Schema(description = "How long was asked for, if the policy gives less.", example = "P2D") @Nullable
+        String askedDuration,
+
+        @Schema(description = "Whether it was asked for as an emergency.")
+        boolean emergency,
+
+        @Schema(description = "Whether it was granted at once for that, before anybody was asked.")
+        boolean breakGlass,
+
+        @Schema(description = "How often the grant that it is to prolong was extended before; only of an extension.")
+        @Nullable
+        ExtensionsView extensions,
+
         @Schema(example = "Fix the failed payout job") String justification,
 
         @Schema(example = "OPS-1") @Nullable String ticket,
@@ -85,6 +98,19 @@ record RequestView(
                         "What people will be asked to do before it can be given; told only to who has just asked.")
         @Nullable
         String notice) {
+
+    /** How often a grant was extended. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ExtensionHistory", description = "How often a grant was extended.")
+    record ExtensionsView(
+            @Schema(example = "1") int count,
+
+            @Schema(description = "By how much in all.", example = "PT1H")
+            String total,
+
+            @Schema(description = "How often it may be extended in all; left out if there is no limit.", example = "2")
+            @Nullable
+            Integer maximum) {}
 
     /** A role on a resource. */
     @Schema(name = "Entitlement", description = "A role on a resource.")

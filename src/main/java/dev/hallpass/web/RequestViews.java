@@ -12,9 +12,11 @@ import dev.hallpass.audit.AuditTrail;
 import dev.hallpass.catalog.Catalog;
 import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.request.AccessRequest;
+import dev.hallpass.request.GrantExtensions;
 import dev.hallpass.request.RequestId;
 import dev.hallpass.web.RequestView.ClocksView;
 import dev.hallpass.web.RequestView.DecisionView;
+import dev.hallpass.web.RequestView.ExtensionsView;
 import dev.hallpass.web.RequestView.PolicyView;
 import dev.hallpass.web.RequestView.ProcessView;
 import dev.hallpass.web.RequestView.StepView;
@@ -37,6 +39,7 @@ class RequestViews {
     private final GrantViews grantViews;
     private final ByHandOrders hands;
     private final ByHandViews handViews;
+    private final GrantExtensions extensions;
     private final Catalog catalog;
     private final AuditTrail audit;
 
@@ -46,6 +49,7 @@ class RequestViews {
             GrantViews grantViews,
             ByHandOrders hands,
             ByHandViews handViews,
+            GrantExtensions extensions,
             Catalog catalog,
             AuditTrail audit) {
         this.approvals = approvals;
@@ -53,6 +57,7 @@ class RequestViews {
         this.grantViews = grantViews;
         this.hands = hands;
         this.handViews = handViews;
+        this.extensions = extensions;
         this.catalog = catalog;
         this.audit = audit;
     }
@@ -82,6 +87,10 @@ class RequestViews {
                 audit.elementsPassed(ids.stream().map(RequestId::value).toList());
         Map<UUID, List<ByHandView>> orders = handViews.of(shown(hands.ofRequests(ids), viewer), viewer).stream()
                 .collect(Collectors.groupingBy(order -> Objects.requireNonNull(order.request())));
+        Map<UUID, GrantExtensions.History> histories = extensions.of(requests.stream()
+                .map(AccessRequest::extendsGrant)
+                .filter(Objects::nonNull)
+                .toList());
         ResourceNames names = ResourceNames.of(
                 catalog, requests.stream().map(AccessRequest::resource).toList());
         return requests.stream()
@@ -97,6 +106,7 @@ class RequestViews {
                             opened.getOrDefault(request.id().value(), List.of()),
                             orders.getOrDefault(request.id().value(), List.of()),
                             elements.getOrDefault(request.id().value(), List.of()),
+                            histories,
                             names,
                             viewer,
                             notice);
@@ -121,6 +131,7 @@ class RequestViews {
             List<GrantView> opened,
             List<ByHandView> orders,
             List<String> elements,
+            Map<UUID, GrantExtensions.History> histories,
             ResourceNames names,
             Viewer viewer,
             @Nullable String notice) {
@@ -133,6 +144,12 @@ class RequestViews {
                 request.beneficiary().value(),
                 List.of(names.entitlement(request.resource(), request.role())),
                 request.duration().toString(),
+                request.terms().askedDuration() == null
+                        ? null
+                        : request.terms().askedDuration().toString(),
+                request.terms().emergency(),
+                request.terms().breakGlass(),
+                extensions(request, histories),
                 request.justification(),
                 request.ticket(),
                 request.extendsGrant(),
@@ -156,6 +173,16 @@ class RequestViews {
                 eligibility.allowed(),
                 eligibility.allowed() ? null : eligibility.reason(),
                 notice);
+    }
+
+    private static @Nullable ExtensionsView extensions(
+            AccessRequest request, Map<UUID, GrantExtensions.History> histories) {
+        if (request.extendsGrant() == null) {
+            return null;
+        }
+        GrantExtensions.History history = histories.getOrDefault(request.extendsGrant(), GrantExtensions.History.NONE);
+        return new ExtensionsView(
+                history.count(), history.total().toString(), request.terms().maximumExtensions());
     }
 
     private static StepView step(ApprovalStep step) {

@@ -9,6 +9,7 @@ import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.RequestId;
 import dev.hallpass.request.RequestState;
+import dev.hallpass.request.RequestTerms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +55,8 @@ class EligibilityTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                RequestTerms.USUAL);
     }
 
     private static ApprovalStep step() {

@@ -61,7 +61,35 @@ class MalformedDecisionsTest extends AnalysisTest {
                 Arguments.of("unknown approvers", route(step("anybody"))),
                 Arguments.of("approvers of no group", route(step("group:"))),
                 Arguments.of("approvers of no person", route(step("person:"))),
-                Arguments.of("approvers as a list", route(step(List.of("resource-owners")))),
+                Arguments.of("approvers in a list with another", route(step(List.of("resource-owners", 1)))),
+                Arguments.of("approvers as an empty list", route(step(List.of()))),
+                Arguments.of("an unknown part of a step", route(part("escalateTO", "manager"))),
+                Arguments.of("none of them must agree", route(part("mode", 0))),
+                Arguments.of("half a person must agree", route(part("mode", 1.5))),
+                Arguments.of("an unknown mode", route(part("mode", "most"))),
+                Arguments.of("a comment that is neither true nor false", route(part("comment", "yes"))),
+                Arguments.of("escalation to nobody", route(part("escalateAfter", "PT1H"))),
+                Arguments.of("escalation at no time", route(part("escalateTo", "manager"))),
+                Arguments.of("a fallback that is not understood", route(part("fallback", "somebody"))),
+                Arguments.of("a calendar that there is not", with("ROUTE", "calendar", "lunar")),
+                Arguments.of("a calendar that is no name", with("ROUTE", "calendar", 5)),
+                Arguments.of("a negative number of extensions", with("APPROVE", "maximumExtensions", -1)),
+                Arguments.of("extensions as text", with("APPROVE", "maximumExtensions", "two")),
+                Arguments.of("somebody told at no moment", with("APPROVE", "tell", List.of(Map.of("who", "manager")))),
+                Arguments.of("told as text", with("APPROVE", "tell", "manager")),
+                Arguments.of("break-glass without review", decision("BREAK_GLASS")),
+                Arguments.of(
+                        "break-glass that nobody asked for",
+                        with(
+                                "BREAK_GLASS",
+                                "review",
+                                Map.of(
+                                        "approvers",
+                                        "group:security",
+                                        "within",
+                                        "P1D",
+                                        "escalateTo",
+                                        "group:administrators"))),
                 Arguments.of("one good step and one unknown", route(OWNER, step("manager-of-manager"))),
                 Arguments.of("no reminder", with("ROUTE", "remindAfter", null)),
                 Arguments.of("reminder that is no duration", with("ROUTE", "remindAfter", "4 hours")),
@@ -72,6 +100,10 @@ class MalformedDecisionsTest extends AnalysisTest {
                 Arguments.of("lapse beyond all time", with("ROUTE", "lapseAfter", "P99999999999D")),
                 Arguments.of("lapse beyond the calendar", with("ROUTE", "lapseAfter", "P200000000D")),
                 Arguments.of("reminder beyond all time", with("ROUTE", "remindAfter", "PT9223372036854775807S")));
+    }
+
+    private static Map<String, Object> part(String name, Object value) {
+        return Map.of("name", "Step", "approvers", "resource-owners", name, value);
     }
 
     @ParameterizedTest(name = "{0}")
