@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,7 +45,7 @@ class AccessPolicyDecisionTest {
         assertThat(decision.get("maximumSeconds")).asString().isEqualTo(cell(example, 12));
         assertThat(stepsOf(decision)).extracting(step -> step.get("approvers")).isEqualTo(words(cell(example, 11)));
         assertThat(stepsOf(decision))
-                .allSatisfy(step -> assertThat(step.get("name")).isNotBlank());
+                .allSatisfy(step -> assertThat(step.get("name")).asString().isNotBlank());
         assertThat(decision.get("reason")).asString().endsWith(".").hasSizeGreaterThan(10);
     }
 
@@ -76,19 +77,41 @@ class AccessPolicyDecisionTest {
     }
 
     @Test
-    void namesTheCeilingToWhoeverAsksForMore() {
+    void whoIsToldIsCollectedFromAllRulesThatFit() {
+        var facts = Map.of(
+                "beneficiary",
+                Map.of("employment", "CONTRACTOR"),
+                "resource",
+                Map.of("kind", "REPOSITORY", "sensitivity", "RESTRICTED"),
+                "role",
+                "admin",
+                "durationSeconds",
+                3600);
+
+        assertThat(decide(Map.of("facts", facts)).get("tell"))
+                .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+                .extracting(told -> told.get("rule"))
+                .containsExactlyInAnyOrder(
+                        "tell-owners-of-admin", "tell-security-of-restricted", "tell-manager-of-contractor");
+    }
+
+    @Test
+    void adminOnWhatIsRestrictedNeedsTwoOfSecurityWhoSayWhy() {
         var facts = Map.of(
                 "beneficiary",
                 Map.of("employment", "EMPLOYEE"),
                 "resource",
-                Map.of("kind", "REPOSITORY", "sensitivity", "CONFIDENTIAL"),
+                Map.of("kind", "REPOSITORY", "sensitivity", "RESTRICTED"),
                 "role",
-                "write",
+                "admin",
                 "durationSeconds",
-                50_000);
+                3600);
 
-        assertThat(decide(Map.of("facts", facts)).get("reason"))
-                .isEqualTo("Access to this resource (confidential) is given for at most 12 hours at a time.");
+        assertThat(JSON.convertValue(
+                        decide(Map.of("facts", facts)).get("steps"), new TypeReference<List<Map<String, Object>>>() {}))
+                .last(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("mode", 2)
+                .containsEntry("comment", true);
     }
 
     @ParameterizedTest
@@ -139,7 +162,17 @@ class AccessPolicyDecisionTest {
         facts.put("role", cell(example, 6));
         facts.put("durationSeconds", number(cell(example, 7)));
         facts.put("ticket", cell(example, 8));
+        facts.put("ticketDetails", ticket(cell(example, 8), cell(example, 13)));
+        facts.put("emergency", trueOrFalse(cell(example, 14)));
+        beneficiary.put("risk", cell(example, 15));
         return facts;
+    }
+
+    private static Map<String, @Nullable Object> ticket(@Nullable String key, @Nullable String status) {
+        var ticket = new HashMap<String, @Nullable Object>();
+        ticket.put("exists", key == null || "missing".equals(status) ? false : status == null ? "unknown" : true);
+        ticket.put("status", "missing".equals(status) ? null : status);
+        return ticket;
     }
 
     private static @Nullable String cell(ArgumentsAccessor example, int column) {
@@ -158,7 +191,7 @@ class AccessPolicyDecisionTest {
         return cell == null ? null : "none".equals(cell) ? List.of() : Arrays.asList(cell.split(" "));
     }
 
-    private static List<Map<String, String>> stepsOf(Map<String, Object> decision) {
+    private static List<Map<String, Object>> stepsOf(Map<String, Object> decision) {
         return JSON.convertValue(decision.get("steps"), new TypeReference<>() {});
     }
 }

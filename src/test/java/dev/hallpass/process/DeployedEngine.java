@@ -73,7 +73,7 @@ final class DeployedEngine implements BeforeAllCallback, AfterAllCallback {
                 .send()
                 .join();
         assertThat(deployment.getProcesses()).hasSize(1);
-        assertThat(deployment.getDecisions()).hasSize(4);
+        assertThat(deployment.getDecisions()).hasSize(7);
         assertThat(deployment.getForm()).hasSize(4);
     }
 
