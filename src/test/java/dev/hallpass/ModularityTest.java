@@ -50,6 +50,7 @@ class ModularityTest {
                         "policy",
                         "process",
                         "request",
+                        "simulation",
                         "web");
     }
 
