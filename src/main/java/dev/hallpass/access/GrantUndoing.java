@@ -10,6 +10,7 @@ import dev.hallpass.request.EndReason;
 import dev.hallpass.request.ProcessCommand;
 import dev.hallpass.request.ProcessOutbox;
 import dev.hallpass.request.RequestId;
+import dev.hallpass.request.RequestState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -85,7 +86,7 @@ public class GrantUndoing {
 
     /**
      * Somebody withdraws a request that is agreed and not in force yet, such as one that waits to be carried out by hand.
-     * What is half done then, the fail-safe reads back and undoes.
+     * What is half done then, the fail-safe reads back and undoes. One that is withdrawn already is left alone.
      *
      * @throws ProblemException of kind conflict if it has come into force, or is over
      * @throws AccessDelayedException if it is just coming into force; it must be tried again
@@ -100,6 +101,9 @@ public class GrantUndoing {
     private boolean withdrawLocked(RequestId id, PrincipalId by) {
         // The grant first, as the ledger does, so that the two never wait for each other.
         GrantEntity grant = rows.lockByRequest(id.value()).orElseThrow();
+        if (grant.state() == GrantState.FAILED && requests.require(id).state() == RequestState.CANCELLED) {
+            return false;
+        }
         if (grant.state() != GrantState.PROVISIONING) {
             throw ProblemException.conflict(
                     "Only what is not in force yet is withdrawn; the grant is %s meanwhile.".formatted(grant.state()));

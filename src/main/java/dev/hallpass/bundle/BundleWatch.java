@@ -3,7 +3,6 @@ package dev.hallpass.bundle;
 import dev.hallpass.request.RequestMoved;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,7 +43,8 @@ class BundleWatch implements SmartLifecycle {
     private final Clock clock;
     private final Semaphore told = new Semaphore(0);
     /** Those that could not be settled; used by the one thread that looks. */
-    private final Map<BundleRequestId, Instant> notBefore = new HashMap<>();
+    /** By the time that passes, not by the clock: one that is set ahead and back again would leave a bundle alone for long. */
+    private final Map<BundleRequestId, Long> notBefore = new HashMap<>();
 
     private @Nullable Thread thread;
 
@@ -158,8 +158,9 @@ class BundleWatch implements SmartLifecycle {
      * @return whether it went well
      */
     private boolean settle(BundleRequestId bundle) {
-        Instant now = clock.instant();
-        if (now.isBefore(notBefore.getOrDefault(bundle, Instant.MIN))) {
+        long now = System.nanoTime();
+        Long pause = notBefore.get(bundle);
+        if (pause != null && now - pause < 0) {
             return false;
         }
         try {
@@ -167,7 +168,7 @@ class BundleWatch implements SmartLifecycle {
             notBefore.remove(bundle);
             return true;
         } catch (RuntimeException e) {
-            notBefore.put(bundle, now.plus(settings.sweepInterval()));
+            notBefore.put(bundle, now + settings.sweepInterval().toNanos());
             log.atError()
                     .addKeyValue("bundleRequest", bundle)
                     .setCause(e)

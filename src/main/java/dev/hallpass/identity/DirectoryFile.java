@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.io.Resource;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * The people that a directory file tells of, checked.
@@ -63,6 +64,8 @@ record DirectoryFile(@DefaultValue List<Person> people) {
                     .orElseGet(() -> new DirectoryFile(List.of()));
             directory.check();
             return directory;
+        } catch (YAMLException e) {
+            throw new IllegalArgumentException("hallpass.identity.directory is not YAML: " + e.getMessage(), e);
         } catch (BindException e) {
             throw new IllegalArgumentException("hallpass.identity.directory: " + e.getMessage(), e);
         }

@@ -33,6 +33,7 @@ class DirectoryImport implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private volatile boolean done;
     private volatile long loadedVersion;
+    private volatile long seenVersion;
 
     DirectoryImport(
             DirectorySettings settings, JdbcClient jdbc, AuditTrail audit, PlatformTransactionManager transactions) {
@@ -52,16 +53,21 @@ class DirectoryImport implements SmartLifecycle {
     }
 
     /**
-     * Reads the file again if it has changed. One that cannot be read was probably caught half written: it changes
-     * nothing.
+     * Reads the file again if it has changed and two looks show the same version: what is still being written would make
+     * leavers of the people who are not in it yet. One that cannot be read changes nothing.
      */
     @Scheduled(fixedDelayString = "${hallpass.identity.reload-interval:PT10S}")
     void reload() {
         Resource file = settings.directory();
-        if (!done || file == null || version(file) == loadedVersion) {
+        if (!done || file == null) {
             return;
         }
         long version = version(file);
+        boolean settled = version == seenVersion;
+        seenVersion = version;
+        if (version == loadedVersion || !settled) {
+            return;
+        }
         try {
             takeIn(file);
         } catch (IllegalArgumentException e) {

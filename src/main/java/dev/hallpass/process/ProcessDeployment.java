@@ -22,6 +22,9 @@ class ProcessDeployment {
     private final ProcessResources resources;
     private final PolicyDeployments deployments;
 
+    /** Whether the engine did not know the process when it was last asked. */
+    private boolean missed;
+
     ProcessDeployment(CamundaClient client, ProcessResources resources, PolicyDeployments deployments) {
         this.client = client;
         this.resources = resources;
@@ -56,15 +59,19 @@ class ProcessDeployment {
     }
 
     /**
-     * Deploys again if the engine does not know what was deployed: then it is another one.
+     * Deploys again if the engine does not know what was deployed, twice in a row: then it is another one. Once may be a
+     * partition of the same engine that a deployment has not reached yet.
      *
      * @return whether it was
      */
     boolean deployIfLost() {
         OptionalLong process = deployments.currentProcess();
-        if (process.isEmpty() || isKnown(process.getAsLong())) {
+        boolean missedBefore = missed;
+        missed = process.isPresent() && !isKnown(process.getAsLong());
+        if (!missed || !missedBefore) {
             return false;
         }
+        missed = false;
         log.warn("The engine has lost the process; it is deployed again");
         deploy();
         return true;

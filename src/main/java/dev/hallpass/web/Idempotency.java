@@ -56,7 +56,16 @@ class Idempotency {
         if (key != null && keys.find(viewer.id(), key).isPresent()) {
             return entity(answeredBefore(viewer, key, call), true);
         }
-        T found = first.get();
+        T found;
+        try {
+            found = first.get();
+        } catch (ProblemException problem) {
+            if (key != null && keys.find(viewer.id(), key).isPresent()) {
+                // The same call was answered meanwhile, and what it has done is what is in the way now.
+                return entity(answeredBefore(viewer, key, call), true);
+            }
+            throw problem;
+        }
         return run(viewer, call, () -> action.apply(found));
     }
 

@@ -1,5 +1,6 @@
 package dev.hallpass.web;
 
+import dev.hallpass.access.AccessDelayedException;
 import dev.hallpass.access.AlreadyHeldException;
 import dev.hallpass.common.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,6 +66,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         headers.set(HttpHeaders.RETRY_AFTER, "5");
         return answer(
                 Problem.of(HttpProblem.UNAVAILABLE, "The database does not answer; try again shortly.", null, null),
+                headers);
+    }
+
+    /** What the call changes is being changed just now, and lasts. */
+    @ExceptionHandler
+    ResponseEntity<Object> handle(AccessDelayedException delayed) {
+        log.atWarn().setCause(delayed).log("A call waited in vain for a change that is under way");
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(
+                HttpHeaders.RETRY_AFTER,
+                String.valueOf(Math.max(1, delayed.retryAfter().toSeconds())));
+        return answer(
+                Problem.of(
+                        HttpProblem.UNAVAILABLE,
+                        "This access is being changed just now, and the application takes its time; repeat the call.",
+                        null,
+                        null),
                 headers);
     }
 

@@ -152,8 +152,8 @@ class RequestActionsController {
             summary = "Withdraw a request that is not in force yet",
             description =
                     "By who asked, by who would get the access, or by an administrator; once it is agreed and waits to"
-                            + " come into force, such as by hand, also by an owner of the resource. What is half done then"
-                            + " is undone.")
+                        + " come into force, such as by hand, also by an owner of the resource. What is half done then"
+                        + " is undone.")
     @ApiResponse(
             responseCode = "200",
             description = "Withdrawn; the request as it stands now.",
@@ -161,10 +161,12 @@ class RequestActionsController {
     ResponseEntity<String> cancel(Viewer viewer, ApiCall call, @PathVariable String id) {
         AccessRequest request = visibility.request(id, viewer);
         boolean agreed = request.state() == RequestState.PROVISIONING;
+        // Who has withdrawn it may say so again, although the right to do so has ended with it.
+        boolean owners = agreed || request.state() == RequestState.CANCELLED;
         if (!viewer.is(request.requester())
                 && !viewer.is(request.beneficiary())
                 && !viewer.isAdministrator()
-                && !(agreed && viewer.owns(request.resource()))) {
+                && !(owners && viewer.owns(request.resource()))) {
             throw ProblemException.forbidden("Only who asked, or who would get the access, withdraws a request.");
         }
         if (agreed) {

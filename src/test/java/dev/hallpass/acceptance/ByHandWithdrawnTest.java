@@ -9,6 +9,7 @@ import dev.hallpass.ApiClient;
 import io.camunda.client.api.command.ProblemException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -42,6 +43,27 @@ class ByHandWithdrawnTest extends ByHandJobTest {
                 .untilAsserted(() -> assertThatThrownBy(() -> complete(task, Acme.SECURITY))
                         .as("the task went with the order")
                         .isInstanceOf(ProblemException.class));
+    }
+
+    @Test
+    void anOwnerWhoWithdrawsOnceMoreGetsTheSameAnswer() {
+        String ada = engineer();
+        String request = ask(ada, "payments", "write", "PT1H");
+        approve(Acme.OWNER, request, 0);
+        awaitOrder(request, "GRANT", 0);
+        ApiClient owner =
+                as(Acme.OWNER).with("Idempotency-Key", UUID.randomUUID().toString());
+        String path = "/api/v1/requests/%s/cancel".formatted(request);
+
+        ApiClient.Response first = owner.post(path);
+        ApiClient.Response again = owner.post(path);
+        ApiClient.Response withoutKey = as(Acme.OWNER).post(path);
+
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        assertThat(again.status()).as(again.text()).isEqualTo(200);
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(withoutKey.status()).as(withoutKey.text()).isEqualTo(200);
     }
 
     @Test

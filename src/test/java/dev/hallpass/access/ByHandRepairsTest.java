@@ -321,7 +321,16 @@ class ByHandRepairsTest extends AccessTest {
         look();
 
         assertThat(repairs()).isEmpty();
-        assertThatThrownBy(() -> context.bean(GrantUndoing.class).withdraw(request, new PrincipalId("ada")))
-                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void whatIsWithdrawnAgainIsLeftAlone() {
+        RequestId request = context.approved("ada", PAYMENTS, "write", HOUR);
+        assertThat(grants().provision(request)).isInstanceOf(Provisioned.ByHand.class);
+        context.bean(GrantUndoing.class).withdraw(request, new PrincipalId("ada"));
+
+        context.bean(GrantUndoing.class).withdraw(request, new PrincipalId("ada"));
+
+        assertThat(context.bean(AccessRequests.class).require(request).state()).isEqualTo(RequestState.CANCELLED);
     }
 }

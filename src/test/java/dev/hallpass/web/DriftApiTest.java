@@ -8,6 +8,7 @@ import dev.hallpass.ApiClient.Response;
 import dev.hallpass.HallpassTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -110,19 +111,39 @@ class DriftApiTest extends HallpassTest {
 
     @Test
     void nobodyDecidesAboutAGroupThatTheyAreIn() {
-        String group = "group-of-owner";
+        assertNobodyDecidesAboutGroupOf(Acme.OWNER, Acme.account(Acme.OWNER), "group-of-owner");
+    }
+
+    @Test
+    void nobodyDecidesAboutAGroupThatTheyAreInByAnotherSpelling() {
+        assertNobodyDecidesAboutGroupOf(
+                Acme.OWNER, Acme.account(Acme.OWNER).toUpperCase(Locale.ROOT), "group-of-owner-spelled");
+    }
+
+    @Test
+    void nobodyDecidesAboutAGroupThatTheyAreInByAnotherId() {
+        // The application shows this person under another id than the directory names.
+        database().sql("""
+            insert into observed_account (application, account, display_name, active, seen_at, other_id)
+            values ('acme', 'shown-under-this', 'Owner', true, now(), ?)
+            """).param(Acme.account(person)).update();
         database()
-                .sql("""
-                    with team as (insert into resource (id, application, kind, external_id, path, name, sensitivity, owners,
-                        maintainers, tags, roles, discovered_at)
-                      values (gen_random_uuid(), 'acme', 'GROUP', :group, 'acme/' || :group, :group, 'INTERNAL', '{}', '{}', '{}',
-                        '{member}', now()) returning id)
-                    insert into observed_permission (resource_id, holder_kind, holder, application, display_name, role, since)
-                    select id, 'ACCOUNT', :member, 'acme', 'owner', 'member', now() from team
-                    """)
-                .param("group", group)
-                .param("member", Acme.account(Acme.OWNER))
+                .sql("update resource set owners = owners || array[?]::text[] where name = 'service-14'")
+                .param(person)
                 .update();
+
+        assertNobodyDecidesAboutGroupOf(person, "shown-under-this", "group-of-owner-named");
+    }
+
+    private void assertNobodyDecidesAboutGroupOf(String owner, String member, String group) {
+        database().sql("""
+            with team as (insert into resource (id, application, kind, external_id, path, name, sensitivity, owners,
+                maintainers, tags, roles, discovered_at)
+              values (gen_random_uuid(), 'acme', 'GROUP', :group, 'acme/' || :group, :group, 'INTERNAL', '{}', '{}', '{}',
+                '{member}', now()) returning id)
+            insert into observed_permission (resource_id, holder_kind, holder, application, display_name, role, since)
+            select id, 'ACCOUNT', :member, 'acme', 'owner', 'member', now() from team
+            """).param("group", group).param("member", member).update();
         UUID id = UUID.randomUUID();
         database().sql("""
             insert into drift_finding (id, resource_id, application, holder_kind, account, kind, found_role, response,
@@ -131,10 +152,10 @@ class DriftApiTest extends HallpassTest {
             from resource r where r.name = 'service-14' and r.kind = 'REPOSITORY'
             """).params(id, group).update();
 
-        Response refused = as(Acme.OWNER).post(DRIFT + id + "/resolutions", body("ACCEPT"));
+        Response refused = as(owner).post(DRIFT + id + "/resolutions", body("ACCEPT"));
 
         assertThat(refused.status()).as(refused.text()).isEqualTo(403);
-        assertThat(as(Acme.OWNER).get(DRIFT + id).json().path("choices").size()).isZero();
+        assertThat(as(owner).get(DRIFT + id).json().path("choices").size()).isZero();
         assertThat(as(Acme.MANAGER)
                         .post(DRIFT + id + "/resolutions", body("ACCEPT"))
                         .status())
