@@ -26,6 +26,11 @@ class BodyFilter extends OncePerRequestFilter {
     /** The request attribute with the body's SHA-256, hexadecimal. */
     static final String HASH = BodyFilter.class.getName() + ".hash";
 
+    /** Calls that carry files of policies, which are longer than anything else. */
+    private static final String POLICIES = "/api/v1/policies/";
+
+    private static final DataSize LONGEST_POLICY = DataSize.ofMegabytes(2);
+
     private final DataSize longest;
     private final ProblemWriter problems;
 
@@ -42,29 +47,34 @@ class BodyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        int most = Math.toIntExact(longest.toBytes());
+        int most = Math.toIntExact(longest(request).toBytes());
         if (request.getContentLengthLong() > most) {
-            refuse(response);
+            refuse(response, most);
             return;
         }
         // The length may be unknown (chunked), so it is counted as well.
         byte[] body = request.getInputStream().readNBytes(most + 1);
         if (body.length > most) {
-            refuse(response);
+            refuse(response, most);
             return;
         }
         request.setAttribute(HASH, hash(body));
         chain.doFilter(new BufferedRequest(request, body), response);
     }
 
-    private void refuse(HttpServletResponse response) throws IOException {
+    private DataSize longest(HttpServletRequest request) {
+        boolean policy = request.getRequestURI().startsWith(POLICIES) && longest.compareTo(LONGEST_POLICY) < 0;
+        return policy ? LONGEST_POLICY : longest;
+    }
+
+    private void refuse(HttpServletResponse response, int most) throws IOException {
         problems.write(
                 response,
                 Problem.of(
                         HttpProblem.TOO_LARGE,
                         "The body is larger than is taken here.",
                         "body",
-                        "at most %d bytes".formatted(longest.toBytes())));
+                        "at most %d bytes".formatted(most)));
     }
 
     private static String hash(byte[] body) {

@@ -59,6 +59,7 @@ class OpenApiConfiguration {
                         tag("Drift", "What was changed by hand; for those who answer for the resources."),
                         tag("Applications", "What is connected, and how it stands."),
                         tag("Facts", "What policies look at, told by other systems."),
+                        tag("Policies", "What a policy does, before it takes effect."),
                         tag("Audit", "The trail; for auditors and administrators."),
                         tag("Me", "Who you are here.")))
                 .components(new Components().addSecuritySchemes(scheme, scheme(basic)))

@@ -52,6 +52,7 @@ final class OpenApiExamples {
             case "tellTraining" -> map("completedOn", "2026-09-01");
             case "tellRisk" -> map("level", "MEDIUM", "reason", "Signed in from a new country");
             case "tellUses" -> FactExamples.usesBody();
+            case "lintPolicy" -> PolicyExamples.lintBody();
             case "reportByHandOrder" -> map("outcome", "DONE", "note", "Added");
             case "extendGrant" -> map("duration", "PT1H", "justification", "The job runs longer than expected");
             default -> null;
@@ -73,6 +74,7 @@ final class OpenApiExamples {
             case "listAccess", "listAccessOfPrincipal" -> page(AccessExamples.access());
             case "listDrift" -> page(AccessExamples.drift());
             case "getDrift", "resolveDrift" -> AccessExamples.drift();
+            case "lintPolicy" -> PolicyExamples.lint();
             case "listApplications" -> page(AccessExamples.application());
             case "getDiscovery", "startDiscovery" -> AccessExamples.discovery();
             case "getApplication" -> AccessExamples.application();

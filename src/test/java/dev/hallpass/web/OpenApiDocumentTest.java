@@ -107,6 +107,7 @@ class OpenApiDocumentTest extends HallpassTest {
                         "post /api/v1/facts/uses",
                         "get /api/v1/facts/uses/{person}",
                         "delete /api/v1/facts/uses/{person}/{id}",
+                        "post /api/v1/policies/lint",
                         "get /api/v1/audit",
                         "get /api/v1/audit/export",
                         "get /api/v1/audit/verify");
