@@ -30,16 +30,20 @@ class ProcessResources {
 
     /** SHA-256 of the policy, hexadecimal: the identity of a policy version wherever it is deployed. */
     String policyChecksum() {
-        byte[] policy = files.stream()
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(policy()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The policy, as a DMN file. */
+    byte[] policy() {
+        return files.stream()
                 .filter(file -> file.name().equals(POLICY))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(POLICY + " is not on the class path"))
                 .content();
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(policy));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static List<ProcessResource> load() {

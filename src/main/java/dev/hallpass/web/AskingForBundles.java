@@ -65,7 +65,7 @@ class AskingForBundles {
         Preconditions.Several checked = preconditions.check(checked(body, viewer));
         BundleSubmission submission = checked.submission();
         List<BundlePreviewView.Part> parts = submission.parts().stream()
-                .map(part -> new BundlePreviewView.Part(entitlement(part), previews.of(part)))
+                .map(part -> new BundlePreviewView.Part(entitlement(part), previews.ofPart(part)))
                 .toList();
         return new BundlePreviewView(outcome(submission.mode(), parts), parts, checked.held(), checked.notice());
     }

@@ -52,7 +52,13 @@ record PreviewView(
         String lapseAfter,
 
         @Schema(description = "What people would be asked to do before it can be given.") @Nullable
-        String notice) {
+        String notice,
+
+        @Schema(
+                description = "The tables of the policy, rule by rule; not for the parts of a bundle, nor while the"
+                        + " tables are not at hand.")
+        @Nullable
+        List<PreviewTableView> tables) {
 
     PreviewView with(@Nullable String newNotice) {
         return new PreviewView(
@@ -66,7 +72,8 @@ record PreviewView(
                 steps,
                 remindAfter,
                 lapseAfter,
-                newNotice);
+                newNotice,
+                tables);
     }
 
     PreviewView along(List<PreviewStepView> route, String remind, String lapse) {
@@ -81,7 +88,24 @@ record PreviewView(
                 route,
                 remind,
                 lapse,
-                notice);
+                notice,
+                tables);
+    }
+
+    PreviewView explainedBy(@Nullable List<PreviewTableView> explained) {
+        return new PreviewView(
+                outcome,
+                rule,
+                reason,
+                policyVersion,
+                duration,
+                maximumExtensions,
+                maximum,
+                steps,
+                remindAfter,
+                lapseAfter,
+                notice,
+                explained);
     }
 
     /** One stage of the route. */

@@ -5,6 +5,7 @@ import dev.hallpass.identity.PrincipalId;
 import dev.hallpass.identity.Principals;
 import dev.hallpass.policy.PolicyAnalysis;
 import dev.hallpass.policy.PolicyEngine;
+import dev.hallpass.policy.PolicyExplanations;
 import dev.hallpass.policy.PolicyFacts;
 import dev.hallpass.policy.PolicyOutcome;
 import dev.hallpass.policy.RouteStep;
@@ -26,12 +27,19 @@ class Previews {
     private final RequestFacts facts;
     private final PolicyEngine engine;
     private final PolicyAnalysis analysis;
+    private final PolicyExplanations explanations;
     private final Principals principals;
 
-    Previews(RequestFacts facts, PolicyEngine engine, PolicyAnalysis analysis, Principals principals) {
+    Previews(
+            RequestFacts facts,
+            PolicyEngine engine,
+            PolicyAnalysis analysis,
+            PolicyExplanations explanations,
+            Principals principals) {
         this.facts = facts;
         this.engine = engine;
         this.analysis = analysis;
+        this.explanations = explanations;
         this.principals = principals;
     }
 
@@ -43,6 +51,20 @@ class Previews {
     PreviewView of(RequestSubmission submission) {
         PolicyFacts seen = facts.gathered(submission);
         PolicyEngine.Evaluation evaluation = engine.evaluate(seen);
+        return of(seen, evaluation)
+                .explainedBy(explanations
+                        .explain(seen, evaluation)
+                        .map(PreviewTableView::of)
+                        .orElse(null));
+    }
+
+    /** The same of one of several, without the tables. */
+    PreviewView ofPart(RequestSubmission submission) {
+        PolicyFacts seen = facts.gathered(submission);
+        return of(seen, engine.evaluate(seen));
+    }
+
+    private PreviewView of(PolicyFacts seen, PolicyEngine.Evaluation evaluation) {
         PolicyOutcome outcome = analysis.analyse(seen, evaluation.decision());
         String version = evaluation.version();
         String maximum = maximum(seen, evaluation.decision());
@@ -96,6 +118,7 @@ class Previews {
                 maximumExtensions,
                 maximum,
                 List.of(),
+                null,
                 null,
                 null,
                 null);

@@ -41,11 +41,19 @@ class NobodyApprovesForThemselvesTest extends HallpassTest {
                 .json()
                 .path("id")
                 .asString();
-        awaitState(request, "DENIED");
+        awaitStep(request, 0);
 
-        assertThat(look(request).path("policy").path("rule").asString())
-                .as("both owners take part in the request, so nobody is left to decide it")
-                .isEqualTo("nobody-may-decide");
+        assertThat(look(request)
+                        .path("route")
+                        .path(0)
+                        .path("candidateGroups")
+                        .path(0)
+                        .asString())
+                .as("both owners take part in the request, so others are asked")
+                .isEqualTo("administrators");
+        assertThat(decide(Acme.OWNER, request, "APPROVE").status()).isEqualTo(403);
+        assertThat(decide(Acme.MANAGER, request, "APPROVE").status()).isEqualTo(403);
+        as(Acme.MANAGER).post("/api/v1/requests/%s/cancel".formatted(request));
     }
 
     @Test
