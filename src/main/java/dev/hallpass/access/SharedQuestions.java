@@ -142,8 +142,9 @@ final class SharedQuestions<T> {
         try {
             outcome = answered(topic, round);
         } finally {
+            Outcome ofOthers = concernsOthers(outcome) ? outcome : new Alone();
             for (Question question : round.questions()) {
-                question.outcome().complete(outcome);
+                question.outcome().complete(ofOthers);
             }
             goOn(topic, round);
         }
@@ -158,6 +159,11 @@ final class SharedQuestions<T> {
         } catch (RuntimeException e) {
             return accounts.size() == 1 || concernsAll(e) ? new Failed(e) : new Alone();
         }
+    }
+
+    /** That no call is free for whoever leads says nothing of the others: they may have calls reserved. */
+    private static boolean concernsOthers(Outcome outcome) {
+        return !(outcome instanceof Failed failed && failed.why() instanceof ConnectorException.RateLimited);
     }
 
     /** A call for one account would fail in the same way: no call is free, nobody answers, or nothing is there. */

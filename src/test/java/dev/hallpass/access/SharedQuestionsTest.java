@@ -160,7 +160,7 @@ class SharedQuestionsTest {
         ask("ada", Urgency.GRANT);
         call(0);
         answers = call -> {
-            throw new ConnectorException.RateLimited("used up", Duration.ofSeconds(7));
+            throw new ConnectorException.NotFound("gone");
         };
         var ken = ask("ken", Urgency.GRANT);
         var ruth = ask("ruth", Urgency.GRANT);
@@ -171,8 +171,30 @@ class SharedQuestionsTest {
         List.of(ken, ruth)
                 .forEach(answer -> assertThatThrownBy(answer::join)
                         .isInstanceOf(CompletionException.class)
-                        .hasCauseInstanceOf(ConnectorException.RateLimited.class));
+                        .hasCauseInstanceOf(ConnectorException.NotFound.class));
         assertThat(calls).hasSize(2);
+    }
+
+    @Test
+    void thatNoCallIsFreeForWhoeverLeadsDoesNotConcernThoseWhoHaveSomeReserved() {
+        ask("ada", Urgency.GRANT);
+        call(0);
+        answers = call -> {
+            if (call.accounts().size() > 1) {
+                throw new ConnectorException.RateLimited("used up", Duration.ofSeconds(7));
+            }
+            return told(call.accounts());
+        };
+        var leads = ask("ken", Urgency.GRANT);
+        var hasCalls = ask("ruth", Urgency.GRANT);
+
+        letGo(0);
+        letGo(1);
+        letGo(2);
+
+        assertThatThrownBy(leads::join).hasCauseInstanceOf(ConnectorException.RateLimited.class);
+        assertThat(hasCalls.join()).contains("role of ruth");
+        assertThat(calls).extracting(Call::accounts).endsWith(Set.of("ruth"));
     }
 
     @Test

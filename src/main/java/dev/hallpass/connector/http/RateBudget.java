@@ -283,7 +283,8 @@ final class RateBudget {
             if (unanswered == null) {
                 LOG.warn("The calls of '{}' cannot be counted; only revocations are made: {}", name, e.toString());
             }
-            unanswered = now;
+            // The claim itself may have taken longer than the silence.
+            unanswered = clock.instant();
             // Whether it was written is not known: what was given back must not be given back twice.
             changes.values().removeIf(difference -> difference < 0);
             return false;

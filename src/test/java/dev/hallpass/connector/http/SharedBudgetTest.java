@@ -99,6 +99,31 @@ class SharedBudgetTest {
     }
 
     @Test
+    void aClaimThatTookLongAndFailedIsNotMadeAnewAtOnce() {
+        AtomicInteger claims = new AtomicInteger();
+        SharedCalls slow = new SharedCalls() {
+            @Override
+            public Claimed claim(String budget, Map<Long, Integer> changes, long minute, int wanted, int limit) {
+                claims.incrementAndGet();
+                clock.advance(Duration.ofSeconds(10));
+                throw new IllegalStateException("No connection was free for 10 seconds");
+            }
+
+            @Override
+            public void forgetBefore(long minute) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        RateBudget budget = new RateBudget("application", 800, BudgetShares.USUAL, slow, clock);
+        budget.take(Urgency.REVOCATION);
+
+        assertThat(budget.take(Urgency.REVOCATION)).as("revocations are made").isEmpty();
+        assertThat(budget.take(Urgency.GRANT)).as("others wait").isPresent();
+
+        assertThat(claims).hasValue(1);
+    }
+
+    @Test
     void theSharesHoldOverAllInstances() {
         assertThat(takeAll(instance(100), Urgency.BACKGROUND)).isEqualTo(60);
         assertThat(instance(100).take(Urgency.BACKGROUND)).isPresent();

@@ -3,10 +3,15 @@ package dev.hallpass.connector.bitbucket.cloud;
 import dev.hallpass.connector.http.Answer;
 import dev.hallpass.connector.http.Refusals;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** How Bitbucket Cloud says no. */
 final class CloudRefusals extends Refusals {
+
+    /** In words, with a space between them: a repository may be named after scopes as well. */
+    private static final Pattern SCOPES =
+            Pattern.compile("\\b(privilege|required|missing|insufficient|oauth2?)\\s+scopes?\\b");
 
     CloudRefusals(String application) {
         super(application);
@@ -32,7 +37,7 @@ final class CloudRefusals extends Refusals {
     /** It is our credential that lacks something: a scope, or this API does not take its kind at all. */
     static boolean blamesTheCredential(Answer answer) {
         String said = said(answer);
-        return said.contains("scope")
+        return SCOPES.matcher(said).find()
                 || said.contains("authentication mechanism")
                 || (said.contains("\"required\"") && said.contains("\"granted\""));
     }
