@@ -32,6 +32,25 @@ class VanishedResourceTest extends AccessTest {
     }
 
     @Test
+    void whatNobodyMaySayOfWhetherItIsThereKeepsItsGrants() {
+        Grant grant = context.granted("ada", PAYMENTS, "write", HOUR);
+        fault("{\"path\":\"%s\",\"status\":404}".formatted(EXPLICIT));
+        fault("{\"path\":\"%s\",\"status\":404}".formatted(EFFECTIVE));
+        fault("{\"path\":\"/2.0/repositories/\",\"status\":403}");
+        pass(HOUR);
+
+        assertThatThrownBy(() -> grants().takeBack(grant.request())).isInstanceOf(AccessDelayedException.class);
+
+        assertThat(context.bitbucket().outcomes())
+                .as("it was asked whether it is there")
+                .contains("GET 403");
+        assertThat(grantOf(grant.request()).state()).isEqualTo(GrantState.REVOKING);
+        assertThat(grants().receipts(grant.id())).noneMatch(receipt -> receipt.means() == ReceiptMeans.RESOURCE_GONE);
+        context.bitbucket().clearFaults();
+        assertThat(explicit("ada")).isEqualTo("write");
+    }
+
+    @Test
     void aNotFoundOfAResourceThatIsThereEndsNothing() {
         Grant grant = context.granted("ada", PAYMENTS, "write", HOUR);
         fault("{\"path\":\"%s\",\"status\":404}".formatted(EXPLICIT));
