@@ -47,7 +47,7 @@ class DirectoryImport implements SmartLifecycle {
     public void start() {
         if (settings.directory() != null) {
             loadedVersion = version(settings.directory());
-            takeIn(settings.directory());
+            takeIn(settings.directory(), DirectoryFile.read(settings.directory()));
         }
         done = true;
     }
@@ -69,15 +69,19 @@ class DirectoryImport implements SmartLifecycle {
             return;
         }
         try {
-            takeIn(file);
+            DirectoryFile directory = DirectoryFile.read(file);
+            if (version(file) != version) {
+                // Writing began while it was read.
+                return;
+            }
+            takeIn(file, directory);
         } catch (IllegalArgumentException e) {
             log.atError().addKeyValue("alert", "directory").log("The directory is not taken in: {}", e.getMessage());
         }
         loadedVersion = version;
     }
 
-    private void takeIn(Resource file) {
-        DirectoryFile directory = DirectoryFile.read(file);
+    private void takeIn(Resource file, DirectoryFile directory) {
         if (!settings.mayLoseMost() && mostLeave(directory)) {
             log.atError()
                     .addKeyValue("alert", "directory")

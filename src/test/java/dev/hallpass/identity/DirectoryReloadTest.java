@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hallpass.DomainContext;
 import dev.hallpass.audit.AuditTrail;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -54,12 +57,16 @@ class DirectoryReloadTest {
     @BeforeEach
     void startWithEverybody() throws IOException {
         write(EVERYBODY);
-        directory = new DirectoryImport(
-                new DirectorySettings(new FileSystemResource(file()), Duration.ofSeconds(10), true),
+        directory = importOf(new FileSystemResource(file()));
+        directory.start();
+    }
+
+    private static DirectoryImport importOf(Resource file) {
+        return new DirectoryImport(
+                new DirectorySettings(file, Duration.ofSeconds(10), true),
                 context.bean(JdbcClient.class),
                 context.bean(AuditTrail.class),
                 context.bean(PlatformTransactionManager.class));
-        directory.start();
     }
 
     private Path file() {
@@ -89,6 +96,35 @@ class DirectoryReloadTest {
         assertThat(leaves("ken")).isFalse();
         assertThat(context.person("ken").active()).isTrue();
         assertThat(context.person("linus").active()).isTrue();
+    }
+
+    @Test
+    void whoIsNotWrittenYetIsNoLeaverIfWritingBeginsWhileTheFileIsRead() throws IOException {
+        AtomicBoolean overwritten = new AtomicBoolean();
+        directory = importOf(new FileSystemResource(file()) {
+            @Override
+            public InputStream getInputStream() throws IOException {
+                if (overwritten.get()) {
+                    write(TWO_OF_THREE);
+                }
+                return super.getInputStream();
+            }
+        });
+        directory.start();
+        write(EVERYBODY + "  - {id: linus, name: Linus}\n");
+        overwritten.set(true);
+
+        directory.reload();
+        directory.reload();
+
+        assertThat(leaves("ken")).isFalse();
+
+        overwritten.set(false);
+        write(EVERYBODY.replace("name: Ken", "name: Ken Thompson"));
+        directory.reload();
+        directory.reload();
+
+        assertThat(context.person("ken").displayName()).isEqualTo("Ken Thompson");
     }
 
     @Test
