@@ -2,7 +2,10 @@ package dev.hallpass.approval;
 
 import dev.hallpass.audit.AuditEventType;
 import dev.hallpass.audit.AuditTrail;
+import dev.hallpass.policy.BusinessCalendars;
 import dev.hallpass.policy.PolicyOutcome.Routed;
+import dev.hallpass.policy.RouteStep;
+import dev.hallpass.policy.StepTimes;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
 import dev.hallpass.request.ProcessCommand;
@@ -10,7 +13,10 @@ import dev.hallpass.request.ProcessOutbox;
 import dev.hallpass.request.RequestId;
 import dev.hallpass.request.RequestState;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -28,13 +34,21 @@ public class ApprovalRoutes {
     private final AccessRequests requests;
     private final ProcessOutbox outbox;
     private final AuditTrail audit;
+    private final BusinessCalendars calendars;
     private final Clock clock;
 
-    ApprovalRoutes(ApprovalSteps steps, AccessRequests requests, ProcessOutbox outbox, AuditTrail audit, Clock clock) {
+    ApprovalRoutes(
+            ApprovalSteps steps,
+            AccessRequests requests,
+            ProcessOutbox outbox,
+            AuditTrail audit,
+            BusinessCalendars calendars,
+            Clock clock) {
         this.steps = steps;
         this.requests = requests;
         this.outbox = outbox;
         this.audit = audit;
+        this.calendars = calendars;
         this.clock = clock;
     }
 
@@ -45,8 +59,15 @@ public class ApprovalRoutes {
             planned.add(new ApprovalStepEntity(request, position, route.steps().get(position)));
         }
         steps.saveAll(planned);
-        return requests.awaitApproval(
-                request, route.remindAfter(), clock.instant().plus(route.lapseAfter()));
+        Instant now = clock.instant();
+        StepTimes first = route.steps().getFirst().times();
+        Duration remindAfter = Duration.between(now, calendars.after(now, first.remindAfter(), first.calendar()));
+        Instant decideBy = route.steps().stream()
+                .map(RouteStep::times)
+                .map(times -> calendars.after(now, times.lapseAfter(), times.calendar()))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return requests.awaitApproval(request, remindAfter, decideBy);
     }
 
     /** Opens the next step if none waits, and tells what the approval needs now. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param candidateGroups groups whose members may decide it
  * @param openedAt since when it waits or waited
  * @param reminders how often its approvers were reminded
+ * @param needed how many different people must agree
+ * @param commentRequired whether a decision needs a comment
  */
 public record ApprovalStep(
         StepId id,
@@ -29,7 +31,9 @@ public record ApprovalStep(
         @Nullable Instant openedAt,
         @Nullable Instant closedAt,
         int reminders,
-        @Nullable Long userTaskKey) {
+        @Nullable Long userTaskKey,
+        int needed,
+        boolean commentRequired) {
 
     /** An event about this step of that request. */
     AuditEvent event(AccessRequest of, AuditEventType type, String actor) {

@@ -47,6 +47,12 @@ class ApprovalStepEntity {
     @Column(updatable = false, columnDefinition = "text[]")
     private String[] candidateGroups;
 
+    @Column(updatable = false)
+    private int needed;
+
+    @Column(updatable = false)
+    private boolean commentRequired;
+
     @Enumerated(EnumType.STRING)
     private StepState state;
 
@@ -69,6 +75,8 @@ class ApprovalStepEntity {
         this.candidateUsers =
                 step.candidateUsers().stream().map(PrincipalId::value).sorted().toArray(String[]::new);
         this.candidateGroups = step.candidateGroups().stream().sorted().toArray(String[]::new);
+        this.needed = step.needed();
+        this.commentRequired = step.commentRequired();
         this.state = StepState.PENDING;
     }
 
@@ -129,6 +137,8 @@ class ApprovalStepEntity {
                 openedAt,
                 closedAt,
                 reminders,
-                userTaskKey);
+                userTaskKey,
+                needed,
+                commentRequired);
     }
 }

@@ -50,7 +50,8 @@ public class Approvals {
      * Decides the step that waits, for a person who is known to be who they are; the engine's task is completed
      * afterwards.
      *
-     * @throws ProblemException of kind forbidden if the person may not, conflict if nothing waits
+     * @throws ProblemException of kind forbidden if the person may not, conflict if nothing waits, invalid if the step
+     *     needs a comment
      */
     public Decision decide(RequestId id, PrincipalId person, Verdict verdict, @Nullable String comment) {
         AccessRequest request = requests.lock(id);
@@ -64,27 +65,40 @@ public class Approvals {
         if (book.isOver(request)) {
             throw ProblemException.conflict(DecisionBook.TOO_LATE);
         }
+        if (step.toValue().commentRequired() && comment == null) {
+            throw ProblemException.invalid(
+                    "comment", DecisionBook.COMMENT_NEEDED, "a sentence that says why you decide so");
+        }
+        return decided(request, step, person, verdict, comment);
+    }
+
+    /** The engine's task ends with its step: where more people must agree it stays for the next of them. */
+    private Decision decided(
+            AccessRequest request,
+            ApprovalStepEntity step,
+            PrincipalId person,
+            Verdict verdict,
+            @Nullable String comment) {
         Decision decision = book.store(request, step, person, verdict, comment);
-        outbox.enqueue(new ProcessCommand.CompleteStep(id, step.toValue().id().value()));
+        if (step.state() != StepState.WAITING) {
+            outbox.enqueue(new ProcessCommand.CompleteStep(
+                    request.id(), step.toValue().id().value()));
+        }
         return decision;
     }
 
     /**
-     * Decides the step that waits if there is one that the person may decide in time, and leaves the request alone
-     * otherwise.
+     * Decides the step that waits if there is one that the person may decide in time and with this comment, and leaves
+     * the request alone otherwise.
      */
     public Optional<Decision> decideIfAllowed(
             RequestId id, PrincipalId person, Verdict verdict, @Nullable String comment) {
         AccessRequest request = requests.lock(id);
         return steps.waitingIn(id)
                 .filter(step -> !book.isOver(request)
+                        && (comment != null || !step.toValue().commentRequired())
                         && book.eligibility(person, step.toValue(), request).allowed())
-                .map(step -> {
-                    Decision decision = book.store(request, step, person, verdict, comment);
-                    outbox.enqueue(new ProcessCommand.CompleteStep(
-                            id, step.toValue().id().value()));
-                    return decision;
-                });
+                .map(step -> decided(request, step, person, verdict, comment));
     }
 
     /**

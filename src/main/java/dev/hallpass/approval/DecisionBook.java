@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DecisionBook {
 
+    static final String COMMENT_NEEDED = "This step is decided with a comment only.";
     static final String TOO_LATE = "The time to decide this request is over.";
 
     private final ApprovalSteps steps;
@@ -56,14 +57,24 @@ class DecisionBook {
                 .orElse(new Eligibility(false, "There is no person \"%s\".".formatted(person.value())));
     }
 
-    /** Keeps a decision that was found to be allowed; the request, which is locked, goes on or ends with it. */
+    /**
+     * Keeps a decision that was found to be allowed; the request, which is locked, goes on or ends with it. A step that
+     * needs more people waits on.
+     */
     Decision store(
             AccessRequest request,
             ApprovalStepEntity step,
             PrincipalId person,
             Verdict verdict,
             @Nullable String comment) {
-        step.decided(verdict, clock.instant());
+        ApprovalStep decided = step.toValue();
+        long agreed = of(request.id()).stream()
+                        .filter(before -> before.step().equals(decided.id()))
+                        .count()
+                + 1;
+        if (verdict == Verdict.DENY || agreed >= decided.needed()) {
+            step.decided(verdict, clock.instant());
+        }
         Decision decision = decisions
                 .saveAndFlush(new ApprovalDecisionEntity(
                         request, step.toValue().id(), person, verdict, comment, clock.instant()))
@@ -71,6 +82,9 @@ class DecisionBook {
         AuditEvent event = step.toValue()
                 .event(request, AuditEventType.DECISION_MADE, person.value())
                 .with("verdict", verdict.name());
+        if (decided.needed() > 1 && verdict == Verdict.APPROVE) {
+            event = event.with("agreed", agreed).with("needed", decided.needed());
+        }
         audit.record(comment == null ? event : event.with("comment", comment));
         List<ApprovalStepEntity> route =
                 steps.findByRequestIdOrderByPosition(request.id().value());

