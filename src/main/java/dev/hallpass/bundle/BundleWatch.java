@@ -42,8 +42,11 @@ class BundleWatch implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Semaphore told = new Semaphore(0);
-    /** Those that could not be settled; used by the one thread that looks. */
-    /** By the time that passes, not by the clock: one that is set ahead and back again would leave a bundle alone for long. */
+
+    /**
+     * Those that could not be settled; used by the one thread that looks. By the time that passes, not by the clock: one
+     * that is set ahead and back again would leave a bundle alone for long.
+     */
     private final Map<BundleRequestId, Long> notBefore = new HashMap<>();
 
     private @Nullable Thread thread;

@@ -34,8 +34,8 @@ final class BatchBenchmark {
     /** Read, written, read back, by itself and by every path. */
     private static final int CALLS_TO_GRANT = 4;
 
-    private static final String LEAVER = "con1";
-    private static final String BUNDLED = "con2";
+    private static final String LEAVER = "dev599";
+    private static final String BUNDLED = "dev600";
 
     private final BenchedHallpass hallpass;
     private final ApiClient control;
@@ -174,8 +174,16 @@ final class BatchBenchmark {
         await("select count(*) = 0 from access_grant where state not in ('ENDED', 'FAILED')");
     }
 
+    /** Waits until a query says so, as long as nothing was refused: then it never would. */
     private void await(String sql) throws InterruptedException {
         while (!hallpass.database().sql(sql).query(Boolean.class).single()) {
+            List<String> refused = hallpass.database()
+                    .sql("select reason from access_request where state in ('DENIED', 'FAILED') limit 1")
+                    .query(String.class)
+                    .list();
+            if (!refused.isEmpty()) {
+                throw new IllegalStateException("A request was refused: " + refused.getFirst());
+            }
             TimeUnit.MILLISECONDS.sleep(100);
         }
     }

@@ -125,7 +125,7 @@ class RequestConstraintsTest extends RequestTest {
         assertRefused("nobody_decides_for_themselves", insert, step, request, "ada", "ada", "ada");
         assertRefused("foreign key", insert, step, request, "ken", "ken", "ada");
         context.jdbc().sql(insert).params(step, request, "ada", "ada", "grace").update();
-        assertRefused("step_id", insert, step, request, "ada", "ada", "alan");
+        assertRefused("decided_by", insert, step, request, "ada", "ada", "grace");
     }
 
     @Test
