@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class PolicyAnalysis {
 
+    /** The rule that is named where the policy asks for what cannot be carried out. */
+    private static final String NOT_CARRIED_OUT = "policy-not-carried-out";
+
     private final PolicySettings settings;
     private final PeopleOfPolicy people;
     private final RouteResolution routes;
@@ -33,8 +36,26 @@ public class PolicyAnalysis {
         this.routes = routes;
     }
 
+    /**
+     * What becomes of a request with these facts: the same for preview and enforcement. What cannot be carried out as
+     * the policy means it is refused, never granted on weaker terms.
+     */
+    public PolicyOutcome outcome(PolicyFacts facts, @Nullable Object decision) {
+        PolicyOutcome meant = analyse(facts, decision);
+        if (meant instanceof BreakGlass) {
+            return new Refused(
+                    NOT_CARRIED_OUT, "Rule %s breaks the glass, and nobody would review it.".formatted(meant.rule()));
+        }
+        if (meant instanceof Routed routed && routed.steps().stream().anyMatch(RouteStep::secondFactorRequired)) {
+            return new Refused(
+                    NOT_CARRIED_OUT,
+                    "Rule %s asks for a second factor, and nobody would look at it.".formatted(meant.rule()));
+        }
+        return meant;
+    }
+
     /** The outcome for these facts, given the decision as the engine returned it. */
-    public PolicyOutcome analyse(PolicyFacts facts, @Nullable Object decision) {
+    PolicyOutcome analyse(PolicyFacts facts, @Nullable Object decision) {
         if (!facts.duration().isPositive()) {
             return new Refused("duration-not-positive", "Access without a length cannot be granted.");
         }

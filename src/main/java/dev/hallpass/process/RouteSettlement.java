@@ -3,7 +3,6 @@ package dev.hallpass.process;
 import dev.hallpass.approval.ApprovalRoutes;
 import dev.hallpass.policy.PolicyAnalysis;
 import dev.hallpass.policy.PolicyOutcome;
-import dev.hallpass.policy.RouteStep;
 import dev.hallpass.policy.Terms;
 import dev.hallpass.request.AccessRequest;
 import dev.hallpass.request.AccessRequests;
@@ -20,9 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Settles, once, what the policy's decision means for a request. */
 @Component
 class RouteSettlement {
-
-    /** The rule that is named where the policy asks for what cannot be carried out. */
-    private static final String NOT_CARRIED_OUT = "policy-not-carried-out";
 
     private final AccessRequests requests;
     private final ApprovalRoutes routes;
@@ -53,7 +49,7 @@ class RouteSettlement {
         if (request.state() != RequestState.SUBMITTED) {
             return request;
         }
-        PolicyOutcome outcome = carriedOut(analysis.analyse(facts.of(request), decision));
+        PolicyOutcome outcome = analysis.outcome(facts.of(request), decision);
         AccessRequest evaluated = requests.evaluated(
                 id,
                 new RequestEvaluation(
@@ -66,21 +62,6 @@ class RouteSettlement {
                         terms(outcome),
                         outcome instanceof PolicyOutcome.BreakGlass));
         return outcome instanceof PolicyOutcome.Routed routed ? routes.openRoute(id, routed) : evaluated;
-    }
-
-    /** What cannot be carried out as the policy means it is refused: never granted on weaker terms. */
-    private static PolicyOutcome carriedOut(PolicyOutcome outcome) {
-        if (outcome instanceof PolicyOutcome.BreakGlass) {
-            return new PolicyOutcome.Refused(
-                    NOT_CARRIED_OUT, "Rule %s breaks the glass, and nobody would review it.".formatted(outcome.rule()));
-        }
-        if (outcome instanceof PolicyOutcome.Routed routed
-                && routed.steps().stream().anyMatch(RouteStep::secondFactorRequired)) {
-            return new PolicyOutcome.Refused(
-                    NOT_CARRIED_OUT,
-                    "Rule %s asks for a second factor, and nobody would look at it.".formatted(outcome.rule()));
-        }
-        return outcome;
     }
 
     private static @Nullable Terms terms(PolicyOutcome outcome) {

@@ -65,7 +65,7 @@ class Previews {
     }
 
     private PreviewView of(PolicyFacts seen, PolicyEngine.Evaluation evaluation) {
-        PolicyOutcome outcome = analysis.analyse(seen, evaluation.decision());
+        PolicyOutcome outcome = analysis.outcome(seen, evaluation.decision());
         String version = evaluation.version();
         String maximum = maximum(seen, evaluation.decision());
         return switch (outcome) {

@@ -48,6 +48,19 @@ abstract class AnalysisTest {
         return context.bean(PolicyAnalysis.class).analyse(facts, decision);
     }
 
+    static PolicyFacts circumstances(Duration duration, Circumstances circumstances) {
+        return new PolicyFacts(
+                context.person("ada"),
+                context.person("ada"),
+                context.repository("payments-api"),
+                "write",
+                duration,
+                null,
+                circumstances.prolonged() != null,
+                circumstances,
+                Map.of());
+    }
+
     static Map<String, Object> decision(String outcome) {
         Map<String, Object> decision = new HashMap<>();
         decision.put("outcome", outcome);

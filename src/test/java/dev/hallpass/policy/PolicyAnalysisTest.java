@@ -134,19 +134,6 @@ class PolicyAnalysisTest extends AnalysisTest {
                         Set.of(Moment.ACTIVE)));
     }
 
-    private static PolicyFacts circumstances(Duration duration, Circumstances circumstances) {
-        return new PolicyFacts(
-                context.person("ada"),
-                context.person("ada"),
-                context.repository("payments-api"),
-                "write",
-                duration,
-                null,
-                circumstances.prolonged() != null,
-                circumstances,
-                Map.of());
-    }
-
     private static Terms terms(PolicyOutcome outcome) {
         return switch (outcome) {
             case ApprovedByRule approved -> approved.terms();
