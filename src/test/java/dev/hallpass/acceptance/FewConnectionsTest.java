@@ -99,7 +99,7 @@ class FewConnectionsTest extends HallpassTest {
                 .untilAsserted(() -> assertThat(JdbcClient.create(stack().dataSource())
                                 .sql("""
                                     select count(*) from approval_step s join access_request r on r.id = s.request_id
-                                    where r.bundle_request = ? and s.state = 'WAITING'
+                                    where r.bundle_request_id = ? and s.state = 'WAITING'
                                     """)
                                 .param(UUID.fromString(bundle))
                                 .query(Integer.class)
