@@ -111,7 +111,7 @@ class SharedBudgetTest {
 
             @Override
             public void forgetBefore(long minute) {
-                throw new UnsupportedOperationException();
+                calls().forgetBefore(minute);
             }
         };
         RateBudget budget = new RateBudget("application", 800, BudgetShares.USUAL, slow, clock);
